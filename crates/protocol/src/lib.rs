@@ -1,0 +1,3 @@
+//! The documented API as types.
+
+pub mod wire;

@@ -1,0 +1,162 @@
+//! Strings as JSON writes them: where one ends, and what it says.
+
+use std::borrow::Cow;
+
+use super::{SyntaxError, SyntaxErrorKind};
+
+/// Where a string ends and whether it holds escapes.
+pub(super) struct End {
+    /// The byte after the closing quote.
+    pub(super) end: usize,
+    pub(super) escaped: bool,
+}
+
+/// Finds the end of the string whose opening quote stands at `start`.
+///
+/// The bytes are known to be UTF-8, so that only quotes, backslashes and control characters matter.
+pub(super) fn end(bytes: &[u8], start: usize) -> Result<End, SyntaxError> {
+    let mut at = start + 1;
+    let mut escaped = false;
+    loop {
+        at += plain_run(bytes.get(at..).unwrap_or_default());
+        match bytes.get(at) {
+            Some(b'"') => return Ok(End { end: at + 1, escaped }),
+            Some(b'\\') => {
+                escaped = true;
+                at = escape(bytes, at)?.1;
+            }
+            Some(_) => return Err(SyntaxError::new(SyntaxErrorKind::ControlCharacter, at)),
+            None => return Err(SyntaxError::new(SyntaxErrorKind::End, bytes.len())),
+        }
+    }
+}
+
+/// What the text between two quotes says. The text was accepted by [`end`] before, so it has no faulty escapes.
+pub(super) fn unescape(text: &str) -> Cow<'_, str> {
+    let Some(first) = text.find('\\') else { return Cow::Borrowed(text) };
+    let mut value = String::with_capacity(text.len());
+    let mut rest = first;
+    value.push_str(&text[..first]);
+    while let Ok((character, after)) = escape(text.as_bytes(), rest) {
+        value.push(character);
+        let plain = text.get(after..).unwrap_or_default();
+        let length = plain.find('\\').unwrap_or(plain.len());
+        value.push_str(&plain[..length]);
+        rest = after + length;
+        if rest >= text.len() {
+            break;
+        }
+    }
+    Cow::Owned(value)
+}
+
+/// How many bytes at the front are neither quote, backslash nor control character.
+fn plain_run(bytes: &[u8]) -> usize {
+    const WIDE: usize = 32;
+    let mut length = 0;
+    let (wide, _) = bytes.as_chunks::<WIDE>();
+    for chunk in wide {
+        // No early exit within a chunk: so the compiler can look at all its bytes at once.
+        let special = chunk.iter().fold(false, |found, &byte| found | is_special(byte));
+        if special {
+            break;
+        }
+        length += WIDE;
+    }
+    let rest = bytes.get(length..).unwrap_or_default();
+    length + rest.iter().position(|&byte| is_special(byte)).unwrap_or(rest.len())
+}
+
+/// Whether a byte ends a run of plain text within a string.
+fn is_special(byte: u8) -> bool {
+    (byte == b'"') | (byte == b'\\') | (byte < 0x20)
+}
+
+/// Reads the escape whose backslash stands at `at`: its character and the byte after it.
+fn escape(bytes: &[u8], at: usize) -> Result<(char, usize), SyntaxError> {
+    let character = match byte(bytes, at + 1)? {
+        b'"' => '"',
+        b'\\' => '\\',
+        b'/' => '/',
+        b'b' => '\u{8}',
+        b'f' => '\u{c}',
+        b'n' => '\n',
+        b'r' => '\r',
+        b't' => '\t',
+        b'u' => return unicode_escape(bytes, at),
+        _ => return Err(SyntaxError::new(SyntaxErrorKind::Escape, at)),
+    };
+    Ok((character, at + 2))
+}
+
+/// Reads `\uXXXX`, or two of them that make up a surrogate pair.
+fn unicode_escape(bytes: &[u8], at: usize) -> Result<(char, usize), SyntaxError> {
+    let first = hex(bytes, at, at + 2)?;
+    if !(0xD800..0xE000).contains(&first) {
+        let character = char::from_u32(first).ok_or(SyntaxError::new(SyntaxErrorKind::Escape, at))?;
+        return Ok((character, at + 6));
+    }
+    let lone = SyntaxError::new(SyntaxErrorKind::LoneSurrogate, at);
+    if first >= 0xDC00 || byte(bytes, at + 6)? != b'\\' || byte(bytes, at + 7)? != b'u' {
+        return Err(lone);
+    }
+    let second = hex(bytes, at + 6, at + 8)?;
+    if !(0xDC00..0xE000).contains(&second) {
+        return Err(lone);
+    }
+    let character = char::from_u32(0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00)).ok_or(lone)?;
+    Ok((character, at + 12))
+}
+
+/// Four hexadecimal digits; an error names the backslash that they belong to.
+fn hex(bytes: &[u8], backslash: usize, at: usize) -> Result<u32, SyntaxError> {
+    (at..at + 4).try_fold(0, |value, at| {
+        let digit = char::from(byte(bytes, at)?).to_digit(16);
+        digit.map(|digit| value << 4 | digit).ok_or(SyntaxError::new(SyntaxErrorKind::Escape, backslash))
+    })
+}
+
+fn byte(bytes: &[u8], at: usize) -> Result<u8, SyntaxError> {
+    bytes.get(at).copied().ok_or(SyntaxError::new(SyntaxErrorKind::End, bytes.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_run_stops_at_every_position() {
+        for special in [b'"', b'\\', 0x1F, 0] {
+            for position in 0..100 {
+                let mut bytes = vec![b'a'; 100];
+                bytes[position] = special;
+                assert_eq!(plain_run(&bytes), position);
+            }
+        }
+        assert_eq!(plain_run(&[0x7F; 77]), 77);
+        assert_eq!(plain_run(b""), 0);
+    }
+
+    #[test]
+    fn every_escape_is_read() {
+        assert_eq!(unescape(r#"a\"\\\/\b\f\n\r\tz"#), "a\"\\/\u{8}\u{c}\n\r\tz");
+        assert_eq!(unescape(r"\u00e9\uD83D\uDE00\u0000x"), "é😀\0x");
+        assert!(matches!(unescape("plain"), Cow::Borrowed("plain")));
+    }
+
+    fn kind(text: &str) -> SyntaxErrorKind {
+        end(text.as_bytes(), 0).map(|_| ()).unwrap_err().kind()
+    }
+
+    #[test]
+    fn faults_are_told_apart() {
+        assert_eq!(kind(r#""\x""#), SyntaxErrorKind::Escape);
+        assert_eq!(kind(r#""\u12g4""#), SyntaxErrorKind::Escape);
+        assert_eq!(kind(r#""\ud800""#), SyntaxErrorKind::LoneSurrogate);
+        assert_eq!(kind(r#""\udc00""#), SyntaxErrorKind::LoneSurrogate);
+        assert_eq!(kind(r#""\ud800\u0041""#), SyntaxErrorKind::LoneSurrogate);
+        assert_eq!(kind("\"a\nb\""), SyntaxErrorKind::ControlCharacter);
+        assert_eq!(kind(r#""abc"#), SyntaxErrorKind::End);
+        assert_eq!(kind(r#""\ud800\u00"#), SyntaxErrorKind::End);
+    }
+}
