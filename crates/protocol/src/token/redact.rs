@@ -1,0 +1,310 @@
+//! Taking the signatures out of any text that may repeat a token.
+
+use std::fmt;
+
+/// What stands in the place of a signature.
+const PLACEHOLDER: &str = "<signature>";
+
+/// The least length of a word that is taken for a signature where only its neighbours tell.
+const LONG: usize = 20;
+
+/// No label of a host name is as long as this, so such a word is taken for a signature by its length alone.
+const VERY_LONG: usize = 64;
+
+/// The text with the signature part of anything token-like replaced by `<signature>`.
+///
+/// Token-like are two words joined by dots of which the first is a JWS header, and any words joined by dots of
+/// which the third or a later one is too long for a host name. What follows the second dot is taken out, also
+/// where it goes on after white space; so is any long word after the word `signature`. Characters may be
+/// written as JSON or percent escapes. Headers and payloads stay readable. It is meant for reports and logs:
+/// rather too much is taken out than too little.
+///
+/// # Example
+///
+/// ```
+/// use eks_auth_protocol::token::redact;
+///
+/// let text = "refused: eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl (status 400)";
+/// let safe = "refused: eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.<signature> (status 400)";
+/// assert_eq!(redact(text), safe);
+/// assert_eq!(redact("pods.eks.amazonaws.com"), "pods.eks.amazonaws.com");
+/// ```
+pub fn redact(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    let mut chain = Chain::default();
+    let mut rest = text;
+    while let Some(unit) = Unit::next(rest) {
+        let length = match unit.class {
+            Class::Word => {
+                let word = word_length(rest);
+                let hidden = chain.hides(rest, word);
+                chain.add(rest, word, hidden);
+                if hidden {
+                    safe.push_str(PLACEHOLDER);
+                    let all = signature_length(rest);
+                    rest = rest.get(all..).unwrap_or_default();
+                    continue;
+                }
+                word
+            }
+            class => {
+                chain.pass(class);
+                unit.length
+            }
+        };
+        let (shown, tail) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        safe.push_str(shown);
+        rest = tail;
+    }
+    safe
+}
+
+/// A text that shows without the signatures in it.
+pub(crate) struct Redacted<'a>(pub(crate) &'a str);
+
+impl fmt::Debug for Redacted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", redact(self.0))
+    }
+}
+
+impl fmt::Display for Redacted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&redact(self.0))
+    }
+}
+
+/// What is known of the words joined by dots that end here.
+#[derive(Default)]
+struct Chain {
+    /// How many dots there were, so which word comes next.
+    dots: usize,
+    /// Which word is a JWS header, the first such one.
+    header: Option<usize>,
+    /// The length of the word before the last dot.
+    before: usize,
+    /// The last word was a signature, and nothing but white space has come since.
+    hidden: bool,
+    /// The last word ended in "signature".
+    labelled: bool,
+}
+
+impl Chain {
+    fn hides(&self, rest: &str, word: usize) -> bool {
+        let after_header = self.header.is_some_and(|header| self.dots >= header + 2);
+        let long_after_long = word >= LONG && self.before >= LONG;
+        after_header
+            || (self.dots >= 2 && (word >= VERY_LONG || long_after_long))
+            || (word >= LONG && (self.hidden || self.labelled))
+            || (self.hidden && self.dots == 0 && signature_length(rest) >= LONG)
+    }
+
+    fn add(&mut self, rest: &str, word: usize, hidden: bool) {
+        let text = rest.get(..word).unwrap_or_default();
+        if self.header.is_none() && is_header(text) {
+            self.header = Some(self.dots);
+        }
+        let label = text.trim_end_matches('=').as_bytes();
+        let start = label.len().saturating_sub(b"signature".len());
+        self.labelled = label.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(b"signature"));
+        self.before = word;
+        self.hidden = hidden;
+    }
+
+    fn pass(&mut self, class: Class) {
+        match class {
+            Class::Dot => self.dots += 1,
+            Class::Space => {
+                *self = Self { hidden: self.hidden, labelled: self.labelled, ..Self::default() };
+            }
+            _ => *self = Self { labelled: self.labelled, ..Self::default() },
+        }
+    }
+}
+
+/// Whether a word begins as base64url of `{` and what may follow it in JSON: a quote, a brace or white space.
+fn is_header(word: &str) -> bool {
+    matches!(
+        word.as_bytes(),
+        [b'e', b'y', b'A'..=b'D' | b'I'..=b'L', ..]
+            | [b'e', b'w', b'k'..=b'r' | b'0'..=b'3', ..]
+            | [b'e', b'3', b'0'..=b'3', ..]
+            // Escaped letters of a header are not looked into.
+            | [b'\\', b'u', ..]
+            | [b'%', ..]
+    )
+}
+
+/// The length of the word at the beginning of a text: it may end in `=` and has none before.
+fn word_length(text: &str) -> usize {
+    let mut length = 0;
+    let mut padded = false;
+    while let Some(unit) = text.get(length..).and_then(Unit::next) {
+        let padding = unit.character == '=';
+        if unit.class != Class::Word || (padded && !padding) {
+            break;
+        }
+        padded = padding;
+        length += unit.length;
+    }
+    length
+}
+
+/// The length of what stands in a signature's place: anything of either base64 alphabet.
+fn signature_length(text: &str) -> usize {
+    let mut length = 0;
+    while let Some(unit) = text.get(length..).and_then(Unit::next) {
+        if !matches!(unit.class, Class::Word | Class::OldAlphabet) {
+            break;
+        }
+        length += unit.length;
+    }
+    length
+}
+
+/// One character of a text, perhaps escaped.
+struct Unit {
+    character: char,
+    class: Class,
+    /// In bytes, as written.
+    length: usize,
+}
+
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Class {
+    /// Of base64url, or its padding.
+    Word,
+    /// `+` or `/`, of base64 but not base64url.
+    OldAlphabet,
+    Dot,
+    Space,
+    Other,
+}
+
+impl Unit {
+    fn next(text: &str) -> Option<Self> {
+        let first = text.chars().next()?;
+        let (character, length) = match first {
+            '\\' => json_escape(text),
+            '%' => hexadecimal(text, 1, 2).map(|character| (character, 3)),
+            _ => None,
+        }
+        .unwrap_or((first, first.len_utf8()));
+        let class = match character {
+            'A'..='Z' | 'a'..='z' | '0'..='9' | '-' | '_' | '=' => Class::Word,
+            '+' | '/' => Class::OldAlphabet,
+            '.' => Class::Dot,
+            _ if character.is_whitespace() => Class::Space,
+            _ => Class::Other,
+        };
+        Some(Self { character, class, length })
+    }
+}
+
+fn json_escape(text: &str) -> Option<(char, usize)> {
+    match text.as_bytes().get(1)? {
+        b'u' => hexadecimal(text, 2, 4).map(|character| (character, 6)),
+        b'/' => Some(('/', 2)),
+        b'n' | b'r' | b't' | b'f' | b'b' => Some((' ', 2)),
+        _ => None,
+    }
+}
+
+fn hexadecimal(text: &str, start: usize, digits: usize) -> Option<char> {
+    let digits = text.get(start..start + digits)?;
+    let all = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    char::from_u32(u32::from_str_radix(digits, 16).ok().filter(|_| all)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::redact;
+
+    const HEADER: &str = "eyJhbGciOiJSUzI1NiJ9";
+    const PAYLOAD: &str = "eyJzdWIiOiJhIn0";
+
+    #[test]
+    fn any_signature_after_a_header() {
+        for signature in ["A", "c2ln", "c2ln=", "c2ln==x=", "a+/b", "c2ln.more", "c2ln.", "-_"] {
+            let safe = redact(&format!("{HEADER}.{PAYLOAD}.{signature}"));
+            let safe = safe.trim_end_matches('.').trim_end_matches(".<signature>");
+            assert_eq!(safe, format!("{HEADER}.{PAYLOAD}"), "{signature}");
+        }
+    }
+
+    #[test]
+    fn header_of_unusual_spelling() {
+        // {}, { "a":1}, {\n"a":1}, {\r…, {\t…
+        for header in ["e30", "eyAiYSI6MX0", "ewoiYSI6MX0", "ew0iYSI6MX0", "ewkiYSI6MX0"] {
+            assert_eq!(redact(&format!("{header}.e30.AA")), format!("{header}.e30.<signature>"));
+        }
+    }
+
+    #[test]
+    fn header_that_is_no_object() {
+        let long = "c2lnbmF0dXJl".repeat(10);
+        assert_eq!(redact(&format!("W10.e30.{long}")), "W10.e30.<signature>");
+        assert_eq!(redact(&format!(".{PAYLOAD}.{long}")), format!(".{PAYLOAD}.<signature>"));
+        assert_eq!(redact(&format!("W10..{long}")), "W10..<signature>");
+    }
+
+    #[test]
+    fn surrounded_by_other_text() {
+        let token = format!("{HEADER}.{PAYLOAD}.c2ln");
+        let safe = format!("{HEADER}.{PAYLOAD}.<signature>");
+        for (before, after) in [
+            ("", ""),
+            ("Bearer ", ""),
+            ("{\"token\":\"", "\"}"),
+            ("token=", "&a=b"),
+            ("\\n", "\\n"),
+            ("x.", ""),
+            ("é", "é"),
+        ] {
+            assert_eq!(redact(&format!("{before}{token}{after}")), format!("{before}{safe}{after}"));
+        }
+    }
+
+    #[test]
+    fn escaped_dots_and_letters() {
+        assert_eq!(
+            redact(&format!("{HEADER}\\u002e{PAYLOAD}\\u002E\\u0063ln")),
+            format!("{HEADER}\\u002e{PAYLOAD}\\u002E<signature>")
+        );
+        assert_eq!(
+            redact(&format!("{HEADER}%2E{PAYLOAD}%2ec2%6Cn")),
+            format!("{HEADER}%2E{PAYLOAD}%2e<signature>")
+        );
+    }
+
+    #[test]
+    fn signature_cut_by_a_line_break() {
+        let half = "c2lnbmF0dXJlc2lnbmF0dXJl";
+        for between in ["\n", "\r\n ", "\\n", "%0A"] {
+            let safe = redact(&format!("{HEADER}.{PAYLOAD}.{half}{between}{half}"));
+            assert!(!safe.contains(half), "{safe}");
+        }
+    }
+
+    #[test]
+    fn member_named_signature() {
+        let text = "{\"payload\":\"e30\",\"signature\":\"c2lnbmF0dXJlc2lnbmF0dXJl\"}";
+        assert_eq!(redact(text), "{\"payload\":\"e30\",\"signature\":\"<signature>\"}");
+    }
+
+    #[test]
+    fn texts_without_tokens_stay() {
+        for text in [
+            "pods.eks.amazonaws.com",
+            "https://oidc.eks.us-west-2.amazonaws.com/id/00000000000000000000000000000001",
+            "arn:aws:sts::111122223333:assumed-role/ledger/eks-conformanc-ledger-0-11111111-2222-4333-8444-555555555555",
+            "eye.example.com",
+            "the signature is wrong",
+            "1.2.3",
+            "50% of \\u12",
+            "a.b.%",
+        ] {
+            assert_eq!(redact(text), text);
+        }
+    }
+}
