@@ -1,0 +1,27 @@
+//! Judged examples of what passes between a pod identity agent and Amazon EKS Auth.
+//!
+//! Each example is a file, `<kind>/<verdict>/<member>-<twist>.<extension>`: the folder is the verdict, the
+//! name says what is special. The verdicts were given by hand, each with its reason and source in
+//! `<kind>/reasons.json`, and by nothing in this repository's code: so they are a third opinion beside the
+//! library that reads such documents and the service that answers them.
+//!
+//! # Example
+//!
+//! ```
+//! use eks_auth_corpus::{Kind, Verdict};
+//!
+//! let tokens = eks_auth_corpus::entries(Kind::Token)?;
+//! let (good, rest): (Vec<_>, Vec<_>) = tokens.iter().partition(|entry| entry.verdict() == Verdict::Accept);
+//! assert!(!good.is_empty() && !rest.is_empty());
+//! # Ok::<(), std::io::Error>(())
+//! ```
+
+mod entry;
+mod kind;
+mod message;
+mod targets;
+
+pub use entry::{Entry, entries};
+pub use kind::{Kind, Verdict};
+pub use message::Message;
+pub use targets::{folders, targets};
