@@ -165,7 +165,17 @@ impl Scanner<'_> {
     }
 
     /// The next byte that is not white space, which is not consumed.
+    #[inline]
     fn peek(&mut self) -> Result<u8, SyntaxError> {
+        match self.bytes.get(self.at) {
+            Some(&byte) if byte > b' ' => Ok(byte),
+            _ => self.peek_behind_white_space(),
+        }
+    }
+
+    /// The rarer half of [`Self::peek`]: machines write JSON without white space.
+    #[cold]
+    fn peek_behind_white_space(&mut self) -> Result<u8, SyntaxError> {
         self.skip_white_space();
         self.bytes.get(self.at).copied().ok_or_else(|| self.error(SyntaxErrorKind::End))
     }

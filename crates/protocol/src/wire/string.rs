@@ -14,20 +14,27 @@ pub(super) struct End {
 /// Finds the end of the string whose opening quote stands at `start`.
 ///
 /// The bytes are known to be UTF-8, so that only quotes, backslashes and control characters matter.
+#[inline]
 pub(super) fn end(bytes: &[u8], start: usize) -> Result<End, SyntaxError> {
-    let mut at = start + 1;
-    let mut escaped = false;
+    let at = start + 1 + plain_run(bytes.get(start + 1..).unwrap_or_default());
+    match bytes.get(at) {
+        Some(b'"') => Ok(End { end: at + 1, escaped: false }),
+        _ => end_after_escapes(bytes, at),
+    }
+}
+
+/// The same for a string that does not end where its first run of plain text does.
+#[cold]
+fn end_after_escapes(bytes: &[u8], run: usize) -> Result<End, SyntaxError> {
+    let mut at = run;
     loop {
-        at += plain_run(bytes.get(at..).unwrap_or_default());
         match bytes.get(at) {
-            Some(b'"') => return Ok(End { end: at + 1, escaped }),
-            Some(b'\\') => {
-                escaped = true;
-                at = escape(bytes, at)?.1;
-            }
+            Some(b'"') => return Ok(End { end: at + 1, escaped: true }),
+            Some(b'\\') => at = escape(bytes, at)?.1,
             Some(_) => return Err(SyntaxError::new(SyntaxErrorKind::ControlCharacter, at)),
             None => return Err(SyntaxError::new(SyntaxErrorKind::End, bytes.len())),
         }
+        at += plain_run(bytes.get(at..).unwrap_or_default());
     }
 }
 
@@ -51,25 +58,56 @@ pub(super) fn unescape(text: &str) -> Cow<'_, str> {
 }
 
 /// How many bytes at the front are neither quote, backslash nor control character.
+#[inline]
 fn plain_run(bytes: &[u8]) -> usize {
-    const WIDE: usize = 32;
-    let mut length = 0;
-    let (wide, _) = bytes.as_chunks::<WIDE>();
-    for chunk in wide {
-        // No early exit within a chunk: so the compiler can look at all its bytes at once.
-        let special = chunk.iter().fold(false, |found, &byte| found | is_special(byte));
-        if special {
-            break;
+    let mut at = 0;
+    while let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let special = special(*word);
+        if special != 0 {
+            return at + special.trailing_zeros() as usize / 8;
         }
-        length += WIDE;
+        at += word.len();
+        if at == LONG {
+            at += long_run(bytes.get(at..).unwrap_or_default());
+        }
     }
-    let rest = bytes.get(length..).unwrap_or_default();
-    length + rest.iter().position(|&byte| is_special(byte)).unwrap_or(rest.len())
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().position(|&byte| is_special(byte)).unwrap_or(rest.len())
+}
+
+/// The length from which on a string is worth wide steps. Of this operation's only the session token is.
+const LONG: usize = 128;
+
+/// How many bytes are looked at in one wide step.
+const WIDE: usize = 32;
+
+/// A length at the front without special bytes, in wide steps.
+#[inline(never)]
+fn long_run(bytes: &[u8]) -> usize {
+    let (chunks, _) = bytes.as_chunks::<WIDE>();
+    // No early exit within a chunk, so that the compiler looks at all its bytes at once.
+    let plain = |chunk: &&[u8; WIDE]| !chunk.iter().fold(false, |found, &byte| found | is_special(byte));
+    WIDE * chunks.iter().take_while(plain).count()
 }
 
 /// Whether a byte ends a run of plain text within a string.
+///
+/// Flipping the second bit brings the quote down to where the control characters are, and moves none of those out.
 fn is_special(byte: u8) -> bool {
-    (byte == b'"') | (byte == b'\\') | (byte < 0x20)
+    (byte ^ 2 < 0x21) | (byte == b'\\')
+}
+
+/// The same for eight bytes at once: the lowest bit set lies in the first special byte, none is set without one.
+///
+/// A subtraction sets a byte's high bit where the byte was smaller. It can borrow from the byte above and so set that
+/// one wrongly, but only above a byte for which it is set rightly. Bytes above 0x7F are never special.
+#[inline]
+fn special(word: [u8; 8]) -> u64 {
+    const ONES: u64 = u64::MAX / 0xFF;
+    let word = u64::from_le_bytes(word);
+    let low = (word ^ (ONES * 2)).wrapping_sub(ONES * 0x21);
+    let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    (low | backslash) & !word & (ONES * 0x80)
 }
 
 /// Reads the escape whose backslash stands at `at`: its character and the byte after it.
