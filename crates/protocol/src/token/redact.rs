@@ -35,7 +35,7 @@ pub fn redact(text: &str) -> String {
     let mut rest = text;
     while let Some(unit) = Unit::next(rest) {
         let length = match unit.class {
-            Class::Word => {
+            Class::Word | Class::OldAlphabet if unit.class == Class::Word || chain.is_past_payload() => {
                 let word = word_length(rest);
                 let hidden = chain.hides(rest, word);
                 chain.add(rest, word, hidden);
@@ -81,6 +81,8 @@ struct Chain {
     dots: usize,
     /// Which word is a JWS header, the first such one.
     header: Option<usize>,
+    /// White space has broken off a chain that had a header.
+    broken: bool,
     /// The length of the word before the last dot.
     before: usize,
     /// The last word was a signature, and nothing but white space has come since.
@@ -91,12 +93,15 @@ struct Chain {
 
 impl Chain {
     fn hides(&self, rest: &str, word: usize) -> bool {
-        let after_header = self.header.is_some_and(|header| self.dots >= header + 2);
-        let long_after_long = word >= LONG && self.before >= LONG;
-        after_header
-            || (self.dots >= 2 && (word >= VERY_LONG || long_after_long))
-            || (word >= LONG && (self.hidden || self.labelled))
+        self.is_past_payload()
+            || (self.dots >= 2 && (word >= VERY_LONG || (word >= LONG && self.before >= LONG)))
+            || (word >= LONG && (self.labelled || (self.broken && self.dots >= 1)))
             || (self.hidden && self.dots == 0 && signature_length(rest) >= LONG)
+    }
+
+    /// Whether a header and a payload, of whatever length, came before.
+    fn is_past_payload(&self) -> bool {
+        self.header.is_some_and(|header| self.dots >= header + 2)
     }
 
     fn add(&mut self, rest: &str, word: usize, hidden: bool) {
@@ -112,12 +117,15 @@ impl Chain {
     }
 
     fn pass(&mut self, class: Class) {
+        let labelled = self.labelled;
         match class {
             Class::Dot => self.dots += 1,
+            Class::OldAlphabet if self.header.is_some() => {}
             Class::Space => {
-                *self = Self { hidden: self.hidden, labelled: self.labelled, ..Self::default() };
+                let broken = self.broken || self.header.is_some();
+                *self = Self { broken, hidden: self.hidden, labelled, ..Self::default() };
             }
-            _ => *self = Self { labelled: self.labelled, ..Self::default() },
+            _ => *self = Self { labelled, ..Self::default() },
         }
     }
 }
@@ -225,7 +233,7 @@ mod tests {
 
     #[test]
     fn any_signature_after_a_header() {
-        for signature in ["A", "c2ln", "c2ln=", "c2ln==x=", "a+/b", "c2ln.more", "c2ln.", "-_"] {
+        for signature in ["A", "c2ln", "c2ln=", "c2ln==x=", "a+/b", "c2ln.more", "c2ln.", "-_", "/a", "=a"] {
             let safe = redact(&format!("{HEADER}.{PAYLOAD}.{signature}"));
             let safe = safe.trim_end_matches('.').trim_end_matches(".<signature>");
             assert_eq!(safe, format!("{HEADER}.{PAYLOAD}"), "{signature}");
@@ -284,6 +292,19 @@ mod tests {
             let safe = redact(&format!("{HEADER}.{PAYLOAD}.{half}{between}{half}"));
             assert!(!safe.contains(half), "{safe}");
         }
+    }
+
+    #[test]
+    fn payload_cut_by_a_line_break() {
+        let signature = "c2lnbmF0dXJlc2lnbmF0dXJl";
+        let safe = redact(&format!("{HEADER}.eyJz\ndWIiOiJhIn0.{signature}"));
+        assert_eq!(safe, format!("{HEADER}.eyJz\ndWIiOiJhIn0.<signature>"));
+    }
+
+    #[test]
+    fn old_alphabet_before_the_signature() {
+        let safe = redact(&format!("{HEADER}+/a.{PAYLOAD}/b+.c2ln"));
+        assert_eq!(safe, format!("{HEADER}+/a.{PAYLOAD}/b+.<signature>"));
     }
 
     #[test]
