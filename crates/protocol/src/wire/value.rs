@@ -144,7 +144,7 @@ impl<'d, 'a> Member<'d, 'a> {
         self.value
     }
 
-    fn is_named(&self, name: &str) -> bool {
+    pub(super) fn is_named(&self, name: &str) -> bool {
         let node = self.name.node();
         let written = inner(self.name.document, node);
         if node.escaped { string::unescape(written) == name } else { written == name }
