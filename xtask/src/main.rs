@@ -1,0 +1,69 @@
+//! The tasks of this repository, the same on a desk and in CI: `cargo xtask --help`.
+//!
+//! It runs cargo and reads files, and links none of the crates that it looks after: it compiles in seconds and
+//! works while they do not.
+
+mod bless;
+mod cargo;
+mod check;
+mod failure;
+mod fuzz;
+mod seeds;
+mod test;
+mod tidy;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::failure::Failure;
+
+/// The tasks of this repository, the same on a desk and in CI.
+#[derive(Debug, Parser)]
+#[command(bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Run every test, section by section, then the suite against its own mock or a service
+    Test(test::Arguments),
+    /// Check format, lints, docs, licences and the rules of the house
+    Check,
+    /// Check the rules of the house alone: who may know whom, file lengths, marks (takes a second)
+    Tidy,
+    /// Run one fuzz target over its seeds from the corpus (needs nightly Rust and cargo-fuzz)
+    Fuzz(fuzz::Arguments),
+    /// Accept what people see now as the new snapshots; look at the difference before you commit it
+    Bless,
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().task {
+        Task::Test(arguments) => test::run(&arguments),
+        Task::Check => check::run(),
+        Task::Tidy => tidy::run(),
+        Task::Fuzz(arguments) => fuzz::run(&arguments),
+        Task::Bless => bless::run(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure(message)) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn command_line_is_consistent() {
+        super::Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,43 @@
+//! `cargo xtask tidy`: the rules of the house that no compiler knows.
+//!
+//! Each rule is a function from what it looks at to what it found, so that a test can show it failing.
+
+mod arrows;
+mod files;
+mod ids;
+mod manifest;
+mod oracle;
+mod text;
+
+use crate::cargo::root;
+use crate::failure::Failure;
+use crate::workspace::Workspace;
+use files::Files;
+
+pub(crate) fn run() -> Result<(), Failure> {
+    let workspace = Workspace::read()?;
+    let files = Files::read(root())?;
+    let sources = &files.sources;
+    let findings = [
+        arrows::unknown_arrows(&workspace),
+        oracle::shared_readers(sources),
+        text::too_long(sources),
+        text::ignored_tests(sources),
+        text::missing_docs(sources),
+        ids::unknown_ids(sources),
+        files::pending_snapshots(&files.paths),
+        manifest::lints_not_inherited(&files.manifests),
+        manifest::unsafe_code_allowed(&files.root_manifest),
+    ]
+    .concat();
+    for finding in &findings {
+        eprintln!("{finding}");
+    }
+    match findings.len() {
+        0 => {
+            println!("{} source files, nothing to mend", sources.len());
+            Ok(())
+        }
+        count => Err(Failure(format!("tidy found {count} things to mend"))),
+    }
+}
