@@ -1,0 +1,70 @@
+//! One exchange: hyper's request in, the service's answer out.
+
+use std::time::Duration;
+
+use http_body_util::BodyExt as _;
+use hyper::body::{Body as _, Incoming};
+use hyper::http::request::Parts;
+use hyper::{Response, Version, header};
+
+use super::writing::{self, Reply};
+use crate::decide::body;
+use crate::{Flaw, Request, Service, clock};
+
+/// How long a body may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How much of a body that is too long is read and thrown away, so that its sender gets to read the answer.
+const DRAINED: usize = 64 * 1024 * 1024;
+
+/// Reads the request and lets the service answer it.
+pub(super) async fn answer(
+    service: &Service,
+    request: hyper::Request<Incoming>,
+    conflicting: bool,
+) -> Response<Reply> {
+    let (parts, incoming) = request.into_parts();
+    let mut request = head(&parts);
+    if conflicting {
+        request = request.with_flaw(Flaw::LengthAndCoding);
+    } else if names_no_host(&parts) {
+        request = request.with_flaw(Flaw::HostMissing);
+    } else {
+        request = match tokio::time::timeout(PATIENCE, read(incoming)).await {
+            Ok(Some(body)) => request.with_body(body),
+            _ => request.with_flaw(Flaw::BodyUnreadable),
+        };
+    }
+    writing::response(service.answer(&request, clock::now()))
+}
+
+fn head(parts: &Parts) -> Request {
+    let target = parts.uri.path_and_query().map_or("", |target| target.as_str());
+    let plain = Request::new(parts.method.as_str(), target);
+    parts
+        .headers
+        .iter()
+        .fold(plain, |request, (name, value)| request.with_header(name.as_str(), value.as_bytes()))
+}
+
+fn names_no_host(parts: &Parts) -> bool {
+    parts.version == Version::HTTP_11
+        && parts.uri.authority().is_none()
+        && !parts.headers.contains_key(header::HOST)
+}
+
+/// The body; one byte more than the limit where it is too long, and nothing where it could not be read to its end.
+async fn read(mut incoming: Incoming) -> Option<Vec<u8>> {
+    let announced = usize::try_from(incoming.size_hint().lower()).unwrap_or(usize::MAX);
+    let mut body = Vec::with_capacity(announced.min(body::LIMIT));
+    let mut length = 0_usize;
+    while let Some(frame) = incoming.frame().await {
+        let Ok(data) = frame.ok()?.into_data() else { continue };
+        length = length.saturating_add(data.len());
+        let room = (body::LIMIT + 1).saturating_sub(body.len());
+        body.extend(data.iter().take(room));
+        if length > DRAINED {
+            break;
+        }
+    }
+    Some(body)
+}

@@ -1,0 +1,6 @@
+//! The doors: the hyper server over a socket, and wiremock.
+
+mod client;
+mod framing;
+mod server;
+mod wiremock;
