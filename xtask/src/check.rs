@@ -71,6 +71,8 @@ fn licences() -> Result<Step, Failure> {
     if !succeeds(cargo().args(["deny", "--version"])) {
         return Ok(Step::Skipped("cargo-deny is not installed (`cargo install --locked cargo-deny`)"));
     }
+    // It reads the crates of every platform, of which a build has fetched only its own.
+    run_command(cargo().args(["fetch", "--locked"]))?;
     run_command(cargo().args(["deny", "--offline", "check", "licenses", "bans", "sources"]))?;
     Ok(Step::Passed)
 }
