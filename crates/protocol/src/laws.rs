@@ -2,7 +2,23 @@
 //!
 //! Property tests, fuzz targets and replays of the corpus all call these, so each law is written once. A message names
 //! the law and a place; it never holds the input, which may be a token or credentials.
+//!
+//! # Example
+//!
+//! ```
+//! use eks_auth_protocol::laws;
+//!
+//! laws::json_agrees_with_serde_json(br#"{"expiration": 1.7e9}"#);
+//! laws::response_survives(br#"{"expiration": 1.7e9}"#);
+//! laws::token_survives(b"e30.e30.c2ln");
+//! ```
 
+mod error;
 mod json;
+mod message;
+mod token;
 
+pub use error::{error_round_trips, error_survives};
 pub use json::json_agrees_with_serde_json;
+pub use message::{request_round_trips, request_survives, response_round_trips, response_survives};
+pub use token::token_survives;

@@ -57,11 +57,13 @@ impl<'a> Document<'a> {
     }
 
     /// The node at an index. Indexes come from the table itself, so the fallback is never seen.
+    #[inline]
     pub(super) fn node(&self, index: u32) -> Node {
         self.nodes.get(index as usize).copied().unwrap_or(Node::NONE)
     }
 
     /// The text of a span of this document.
+    #[inline]
     pub(super) fn text(&self, start: u32, end: u32) -> &'a str {
         self.text.get(start as usize..end as usize).unwrap_or_default()
     }

@@ -103,6 +103,7 @@ impl<'d, 'a> Value<'d, 'a> {
         self.members().filter(move |member| member.is_named(name)).map(|member| member.value())
     }
 
+    #[inline]
     fn node(&self) -> Node {
         self.document.node(self.index)
     }
@@ -144,10 +145,14 @@ impl<'d, 'a> Member<'d, 'a> {
         self.value
     }
 
+    #[inline]
     pub(super) fn is_named(&self, name: &str) -> bool {
         let node = self.name.node();
-        let written = inner(self.name.document, node);
-        if node.escaped { string::unescape(written) == name } else { written == name }
+        let length = (node.end - node.start) as usize;
+        if node.escaped {
+            return self.name() == name;
+        }
+        length == name.len() + 2 && inner(self.name.document, node) == name
     }
 }
 
@@ -160,6 +165,7 @@ pub struct Members<'d, 'a> {
 impl<'d, 'a> Iterator for Members<'d, 'a> {
     type Item = Member<'d, 'a>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let name = self.children.next()?;
         let value = self.children.next()?;
@@ -192,6 +198,7 @@ struct Children<'d, 'a> {
 impl<'d, 'a> Iterator for Children<'d, 'a> {
     type Item = Value<'d, 'a>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         if self.at >= self.end {
             return None;
@@ -209,6 +216,7 @@ fn text<'a>(document: &Document<'a>, node: Node) -> Cow<'a, str> {
 }
 
 /// What stands between the quotes of a string node.
+#[inline]
 fn inner<'a>(document: &Document<'a>, node: Node) -> &'a str {
     document.text(node.start + 1, node.end.saturating_sub(1))
 }

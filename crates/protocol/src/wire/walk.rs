@@ -130,9 +130,17 @@ impl<S: Sink + ?Sized> Walk<'_, S> {
     ) -> ControlFlow<(), [Slot<'d, 'a>; N]> {
         let mut slots = fields.each_ref().map(|field| Slot { field, value: None });
         let mut again = [false; N];
+        let mut next = 0;
         for member in object.members() {
-            let place = slots.iter_mut().zip(&mut again).find(|(slot, _)| member.is_named(slot.field.name()));
-            let Some((slot, again)) = place else { continue };
+            // Most writers keep to the order of the model, so the search begins behind the last find.
+            let mut places = (next..N).chain(0..next);
+            let Some(place) =
+                places.find(|&place| fields.get(place).is_some_and(|field| member.is_named(field.name())))
+            else {
+                continue;
+            };
+            next = place + 1;
+            let (Some(slot), Some(again)) = (slots.get_mut(place), again.get_mut(place)) else { continue };
             // Once is enough, however often it is there: so a hostile document cannot fill the memory with reports.
             if slot.value.replace(member.value()).is_some() && !std::mem::replace(again, true) {
                 self.report(slot.field.path(), ViolationKind::Duplicate)?;

@@ -3,3 +3,7 @@
 mod json;
 mod json_text;
 mod mangle;
+mod message;
+mod model_text;
+mod reading;
+mod token;
