@@ -1,4 +1,4 @@
 //! Any bytes as the body of a granted answer.
 #![cfg_attr(fuzzing, no_main)]
 
-eks_auth_fuzz::target!(eks_auth_protocol::laws::json_agrees_with_serde_json);
+eks_auth_fuzz::target!(eks_auth_protocol::laws::response_survives);

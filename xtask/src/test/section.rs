@@ -14,16 +14,15 @@ pub(crate) struct Section {
 /// Every test of the workspace, in exactly one section.
 ///
 /// Test targets are chosen by name over the whole workspace, never by package: cargo would build packages that
-/// it is asked for alone with other features, so a second time. A target belongs to a section by its name, or as a
-/// target of the snapshots package.
+/// it is asked for alone with other features, so a second time. Namesakes are in one section.
 pub(crate) fn sections(workspace: &Workspace) -> Vec<Section> {
     let mut names: BTreeMap<&str, &'static str> = BTreeMap::new();
     for package in &workspace.packages {
         for target in package.targets.iter().filter(|target| target.kind == "test") {
-            let section = match target.name.as_str() {
-                "properties" => "properties",
-                "corpus" | "form" | "replay" => "corpus",
-                _ if package.name == "eks-auth-snapshots" => "snapshots",
+            let section = match (package.name.as_str(), target.name.as_str()) {
+                ("eks-auth-corpus" | "eks-auth-fuzz", _) | (_, "corpus") => "corpus",
+                ("eks-auth-snapshots", _) => "snapshots",
+                (_, "properties") => "properties",
                 _ => "integration",
             };
             names.entry(&target.name).or_insert(section);
@@ -59,6 +58,7 @@ mod tests {
         let packages = [
             package("a", &["properties", "corpus", "process"]),
             package("b", &["properties", "hostile"]),
+            package("eks-auth-fuzz", &["replay"]),
             package("eks-auth-snapshots", &["snapshots"]),
         ];
         let workspace = Workspace::parse(&json!({ "packages": packages, "target_directory": "target" }));
@@ -70,7 +70,7 @@ mod tests {
             [
                 "units: --lib --bins",
                 "properties: --test properties",
-                "corpus: --test corpus",
+                "corpus: --test corpus --test replay",
                 "integration: --test hostile --test process",
                 "snapshots: --test snapshots",
                 "docs: --doc",
