@@ -104,3 +104,79 @@ impl AssumeRoleId {
 }
 
 text_traits!(AssumeRoleId, NameError);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether texts of these lengths are accepted, all of one character.
+    fn accepted<T>(parse: fn(String) -> Result<T, NameError>, lengths: &[usize]) -> Vec<bool> {
+        lengths.iter().map(|&length| parse("1".repeat(length)).is_ok()).collect()
+    }
+
+    #[test]
+    fn lengths_below_at_and_above_each_limit() {
+        assert_eq!(accepted(AccountId::parse, &[0, 11, 12, 13]), [false, false, true, false]);
+        assert_eq!(accepted(AssociationId::parse, &[0, 1, 19, 2000]), [false, true, true, true]);
+        assert_eq!(accepted(RoleName::parse, &[0, 1, 64, 65]), [false, true, true, false]);
+        assert_eq!(accepted(RoleId::parse, &[15, 16, 128, 129]), [false, true, true, false]);
+        assert_eq!(accepted(AccessKeyId::parse, &[15, 16, 128, 129]), [false, true, true, false]);
+        assert_eq!(accepted(RoleSessionName::parse, &[1, 2, 64, 65]), [false, true, true, false]);
+    }
+
+    #[test]
+    fn characters_of_each_class() {
+        for text in ["az", "AZ", "09", "_+", "=,", ".@", "--"] {
+            assert!(RoleName::parse(text).is_ok(), "{text}");
+            assert!(RoleSessionName::parse(text).is_ok(), "{text}");
+        }
+        for text in ["a b", "a/b", "a:b", "a*b", "a;b", "aéb", "a\n"] {
+            assert!(RoleName::parse(text).is_err(), "{text}");
+            assert!(RoleSessionName::parse(text).is_err(), "{text}");
+        }
+        for text in ["AROACONFORMANCE00001", "aroa_conformance_0001"] {
+            assert!(RoleId::parse(text).is_ok(), "{text}");
+            assert!(AccessKeyId::parse(text).is_ok(), "{text}");
+        }
+        for text in ["AROACONFORMANCE-0001", "AROACONFORMANCE+0001", "AROACONFORMANCÉ0001"] {
+            assert!(RoleId::parse(text).is_err(), "{text}");
+            assert!(AccessKeyId::parse(text).is_err(), "{text}");
+        }
+        assert!(AccountId::parse("11112222333a").is_err());
+        assert!(AccountId::parse("١١١١٢٢٢٢٣٣٣٣").is_err());
+        assert!(AssociationId::parse("a-lfw52xh1ihr1szuwp").is_ok());
+        assert!(AssociationId::parse("a/b").is_err());
+    }
+
+    #[test]
+    fn role_paths() {
+        let longest = format!("/{}/", "a".repeat(510));
+        for path in ["/", "/a/", "///", "/a/b/", "/!~:*/", &longest] {
+            assert_eq!(RolePath::parse(path).unwrap().as_str(), path);
+        }
+        let too_long = format!("/{}/", "a".repeat(511));
+        for path in ["", "a", "//", "/a", "a/", "/a b/", "/é/", "/\u{7f}/", &too_long] {
+            assert!(RolePath::parse(path).is_err(), "{path}");
+        }
+    }
+
+    #[test]
+    fn assume_role_id_without_one_of_its_halves() {
+        for text in [
+            "",
+            ":",
+            "AROACONFORMANCE00001",
+            "AROACONFORMANCE00001:",
+            "AROACONFORMANCE00001:a",
+            ":ab",
+            "A:ab",
+        ] {
+            assert!(AssumeRoleId::parse(text).is_err(), "{text}");
+        }
+        assert!(AssumeRoleId::parse("AROACONFORMANCE00001:ab").is_ok());
+        assert!(AssumeRoleId::parse("AROACONFORMANCE00001:ab:cd").is_err());
+        let longest = format!("{}:{}", "A".repeat(128), "b".repeat(64));
+        assert!(AssumeRoleId::parse(&longest).is_ok());
+        assert!(AssumeRoleId::parse(longest + "b").is_err());
+    }
+}

@@ -52,6 +52,8 @@ pub mod wire;
 
 #[cfg(feature = "laws")]
 pub mod laws;
+#[cfg(feature = "strategies")]
+pub mod strategies;
 
 pub use arn::{Arn, ArnError, AssociationArn, AssumedRoleArn, ClusterArn, RoleArn};
 pub use error::{ErrorCode, ServiceError};

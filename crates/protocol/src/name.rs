@@ -118,3 +118,100 @@ impl NameError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cluster_name_lengths() {
+        assert_eq!(
+            ClusterName::parse(""),
+            Err(NameError::TooShort { noun: "cluster name", shortest: 1, length: 0 })
+        );
+        assert!(ClusterName::parse("a").is_ok());
+        assert!(ClusterName::parse("a".repeat(99)).is_ok());
+        assert!(ClusterName::parse("a".repeat(100)).is_ok());
+        assert_eq!(
+            ClusterName::parse("a".repeat(101)),
+            Err(NameError::TooLong { noun: "cluster name", longest: 100, length: 101 })
+        );
+    }
+
+    #[test]
+    fn cluster_name_characters() {
+        for name in ["0", "Z", "a-_-", "0--__", "aA0-_", "z-"] {
+            assert_eq!(ClusterName::parse(name).unwrap().as_str(), name);
+        }
+        for (name, character, offset) in [
+            ("-a", '-', 0),
+            ("_a", '_', 0),
+            ("a b", ' ', 1),
+            ("a/b", '/', 1),
+            ("a.b", '.', 1),
+            ("a%2Fb", '%', 1),
+            ("éa", 'é', 0),
+            ("aé", 'é', 1),
+            ("a\n", '\n', 1),
+            ("a\0", '\0', 1),
+            ("a٣", '٣', 1),
+        ] {
+            let words = "letters, digits, `-` and `_`, beginning with a letter or digit";
+            let error = NameError::Character { noun: "cluster name", character, offset, words };
+            assert_eq!(ClusterName::parse(name), Err(error), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn length_is_counted_in_characters() {
+        let error = ClusterName::parse("é".repeat(100)).unwrap_err();
+        assert!(matches!(error, NameError::Character { .. }), "{error}");
+        let error = ClusterName::parse("é".repeat(101)).unwrap_err();
+        assert!(matches!(error, NameError::TooLong { length: 101, .. }), "{error}");
+    }
+
+    #[test]
+    fn namespace_lengths_and_characters() {
+        for name in ["a", "0", "a-b", "0--0", &"a".repeat(62), &"a".repeat(63)] {
+            assert!(Namespace::parse(name).is_ok(), "{name}");
+        }
+        for name in ["", "-", "-a", "a-", "A", "a.b", "a_b", "a b", &"a".repeat(64)] {
+            assert!(Namespace::parse(name).is_err(), "{name}");
+        }
+    }
+
+    #[test]
+    fn subdomain_lengths_and_characters() {
+        let longest = format!("{}.{}", "a".repeat(126), "b".repeat(126));
+        for name in ["a", "0", "a.b", "a-b.c-d.0", &longest, &longest.replace('.', "-"), &longest[..252]] {
+            assert!(ServiceAccountName::parse(name).is_ok(), "{name}");
+            assert!(PodName::parse(name).is_ok(), "{name}");
+        }
+        let too_long = format!("{longest}a");
+        for name in ["", ".", "a.", ".a", "a..b", "a.-b", "a-.b", "-a", "a-", "A", "a_b", "a:b", &too_long] {
+            assert!(ServiceAccountName::parse(name).is_err(), "{name}");
+            assert!(PodName::parse(name).is_err(), "{name}");
+        }
+    }
+
+    #[test]
+    fn errors_say_what_is_wrong() {
+        let texts = [
+            ClusterName::parse("").unwrap_err(),
+            ClusterName::parse("a".repeat(101)).unwrap_err(),
+            ClusterName::parse("a/b").unwrap_err(),
+            ServiceAccountName::parse("a.").unwrap_err(),
+        ]
+        .map(|error| error.to_string());
+        assert_eq!(
+            texts,
+            [
+                "cluster name has 0 characters and needs at least 1",
+                "cluster name has 101 characters and may have at most 100",
+                "cluster name has '/' at byte 1; it must be letters, digits, `-` and `_`, beginning with a letter or digit",
+                "service account name is not complete; it must be lower-case letters, digits, `-` and `.`, each label \
+                 beginning and ending with a letter or digit",
+            ]
+        );
+    }
+}

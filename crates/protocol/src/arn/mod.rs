@@ -2,6 +2,8 @@
 
 mod eks;
 mod iam;
+#[cfg(test)]
+mod tests;
 
 use crate::constraint;
 use crate::text::text_traits;

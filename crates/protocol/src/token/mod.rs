@@ -24,6 +24,8 @@ mod header;
 mod member;
 mod parts;
 mod redact;
+#[cfg(test)]
+mod tests;
 
 pub use claims::{Claims, KubernetesClaims, KubernetesObject};
 pub use compact::Token;
