@@ -35,7 +35,7 @@ pub fn read_error<N: AsRef<str>, V: AsRef<[u8]>>(
 
 /// Reads an error answer, reports what is wrong with its body, and keeps every name that it gives the error.
 ///
-/// An empty body is in order. A sink that stops the reading leaves the message out, not the names.
+/// An empty body is in order, and an empty header says nothing. A sink that stops the reading leaves the message out, not the names.
 pub fn read_error_into<N: AsRef<str>, V: AsRef<[u8]>>(
     status: u16,
     headers: impl IntoIterator<Item = (N, V)>,
@@ -55,8 +55,9 @@ pub fn read_error_into<N: AsRef<str>, V: AsRef<[u8]>>(
     };
     let body = document.as_ref().map(Document::root);
     let identities = identities(headers.iter().map(|(name, value)| (name, value)), body);
-    let request_id =
-        headers.iter().find(|(name, _)| name.as_ref().eq_ignore_ascii_case(operation::REQUEST_ID_HEADER));
+    let mut ids =
+        headers.iter().filter(|(name, _)| name.as_ref().eq_ignore_ascii_case(operation::REQUEST_ID_HEADER));
+    let request_id = ids.find(|(_, value)| !value.as_ref().is_empty());
 
     let mut error = ServiceError::new(status);
     if let Some(identity) = identities.first() {

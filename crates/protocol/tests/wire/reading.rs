@@ -205,6 +205,13 @@ fn error_named_in_the_body_alone() {
 }
 
 #[test]
+fn error_with_an_empty_request_id() {
+    let error = read_error(400, [("x-amzn-requestid", ""), ("x-amzn-requestid", "6d5")], b"");
+    assert_eq!(error.request_id(), Some("6d5"));
+    assert_eq!(read_error(400, [("x-amzn-requestid", "")], b"").request_id(), None);
+}
+
+#[test]
 fn error_without_body_or_with_another_one() {
     let read = |body: &[u8]| {
         let mut violations = Vec::new();
