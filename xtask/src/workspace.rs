@@ -44,6 +44,8 @@ pub(crate) enum Use {
 pub(crate) struct Target {
     pub(crate) name: String,
     pub(crate) kind: String,
+    /// Whether `cargo test` runs the tests in it.
+    pub(crate) tested: bool,
 }
 
 impl Workspace {
@@ -90,7 +92,7 @@ fn dependency(value: &Value) -> Option<Dependency> {
 
 fn target(value: &Value) -> Option<Target> {
     let kind = array(value, "kind")?.first()?.as_str()?;
-    Some(Target { name: text(value, "name")?, kind: kind.to_owned() })
+    Some(Target { name: text(value, "name")?, kind: kind.to_owned(), tested: value.get("test")?.as_bool()? })
 }
 
 fn text(value: &Value, member: &str) -> Option<String> {
