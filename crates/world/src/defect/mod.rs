@@ -83,6 +83,16 @@ impl Defect {
         }
     }
 
+    /// The legitimate token that this one is a change of, where that is not the plain one: it is signed by another key
+    /// of the set. Whoever refuses that token shows nothing by refusing this one.
+    pub fn origin(&self) -> Option<&'static Defect> {
+        match self.need {
+            Need::Rsa => None,
+            Need::SecondRsa => find("legitimate-second-key"),
+            Need::P256 => find("legitimate-es256"),
+        }
+    }
+
     /// The token of the scene with this defect: text that may not even look like a token.
     pub fn mint(&self, scene: &Scene<'_>) -> String {
         match self.make {
