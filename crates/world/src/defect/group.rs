@@ -51,7 +51,9 @@ pub enum Group {
     UnreadablePayload,
     /// Genuine, but the header is not a JSON object.
     UnreadableHeader,
-    /// Expired by an hour, and wrong in another way too.
+    /// Expired by an hour, and no key of the cluster's set signed exactly these bytes.
+    ExpiredAndForged,
+    /// Genuine, expired by an hour, and wrong in another way too.
     ExpiredAndMore,
     /// A match of the API's pattern for tokens, and more parts before or after it.
     ManyParts,

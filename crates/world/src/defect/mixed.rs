@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::Group::ExpiredAndMore;
+use super::Group::{ExpiredAndForged, ExpiredAndMore};
 use super::expiry::past;
 use super::signature::flipped;
 use super::{Defect, draft, text};
@@ -11,16 +11,16 @@ use crate::key::Algorithm;
 use crate::scene::Scene;
 
 pub(super) static ROWS: &[Defect] = &[
-    text("expired-and-flipped", ExpiredAndMore, "expired, and a bit of the signature is flipped", |s| {
+    text("expired-and-flipped", ExpiredAndForged, "expired, and a bit of the signature is flipped", |s| {
         let token = expired(s).sign();
         token.with_signature(flipped(token.signature(), 100)).into_string()
     }),
-    text("expired-and-one-byte", ExpiredAndMore, "expired, and the signature is a zero byte", |s| {
+    text("expired-and-one-byte", ExpiredAndForged, "expired, and the signature is a zero byte", |s| {
         expired(s).sign().with_signature([0]).into_string()
     }),
     text(
         "expired-and-foreign-key",
-        ExpiredAndMore,
+        ExpiredAndForged,
         "expired, and signed by a key of no set under the right kid",
         |s| {
             let mut draft = expired(s);
@@ -30,7 +30,7 @@ pub(super) static ROWS: &[Defect] = &[
     ),
     text(
         "expired-and-alg-none",
-        ExpiredAndMore,
+        ExpiredAndForged,
         "expired, and alg is none with the old signature kept",
         |s| {
             let signed = expired(s).sign();

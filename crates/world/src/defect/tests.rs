@@ -131,8 +131,8 @@ fn problem(defect: &Defect, scene: &Scene<'_>, token: &str) -> Option<&'static s
     if needs_three_parts && !matches_whole(token) {
         return Some("not wholly a match of the pattern");
     }
-    let signed = !matches!(defect.group(), Group::Forged | Group::ExpiredAndMore);
-    if needs_three_parts && is_genuine(scene, token) != signed && defect.group() != Group::ExpiredAndMore {
+    let signed = !matches!(defect.group(), Group::Forged | Group::ExpiredAndForged);
+    if needs_three_parts && is_genuine(scene, token) != signed {
         return Some(if signed { "the signature is not genuine" } else { "the signature is genuine" });
     }
     let verdict = strictly(scene, token).err();
