@@ -20,7 +20,7 @@ pub(crate) fn run() -> Result<(), Failure> {
     let sources = &files.sources;
     let findings = [
         arrows::unknown_arrows(&workspace),
-        oracle::shared_readers(sources),
+        oracle::shared_decisions(sources),
         text::too_long(sources),
         text::ignored_tests(sources),
         text::missing_docs(sources),
