@@ -1,1 +1,36 @@
-//! The conformance suite.
+//! The EKS Auth conformance suite as a library.
+//!
+//! [`run`] sends the suite's probes to a [`Target`], judges what comes back and returns a [`Report`]. What must hold is in
+//! the [`catalogue`]; how it is found out, in the [`cases`]; the [`judge`] is pure and can be asked by itself.
+
+mod area;
+mod case;
+mod cases;
+pub mod catalogue;
+pub mod client;
+mod evidence;
+pub mod exchange;
+mod expect;
+pub mod judge;
+mod names;
+mod options;
+mod outcome;
+mod probe;
+mod redact;
+pub mod report;
+mod request;
+mod runner;
+mod sign;
+mod situation;
+mod stage;
+mod target;
+
+pub use area::Area;
+pub use case::Case;
+pub use cases::cases;
+pub use evidence::Evidence;
+pub use options::Options;
+pub use outcome::{Outcome, SkipReason, Verdict};
+pub use report::Report;
+pub use runner::{Event, FilterError, RunError, Selection, Stop, run};
+pub use target::{Implementation, Target, TargetKind};

@@ -71,7 +71,7 @@ pub(super) static ROWS: &[Defect] = &[
     }),
     text(
         "expired-and-other-cluster",
-        ExpiredAndMore,
+        ExpiredAndForged,
         "expired, and a token of another cluster throughout",
         |s| {
             let other = Scene::new(s.world(), s.other_cluster(), s.pod().clone(), s.now(), s.id());

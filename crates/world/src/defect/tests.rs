@@ -168,7 +168,7 @@ fn problem(defect: &Defect, scene: &Scene<'_>, token: &str) -> Option<&'static s
         Group::Contradiction => [0, 1].iter().any(|part| has_duplicates(token, *part)),
         Group::UnreadablePayload => claims.as_object().is_none_or(serde_json::Map::is_empty),
         Group::UnreadableHeader => header.is_null(),
-        Group::ExpiredAndMore => {
+        Group::ExpiredAndForged | Group::ExpiredAndMore => {
             let earlier = Scene::new(scene.world(), scene.cluster(), scene.pod().clone(), NOW - 7_200, "id");
             claims["exp"].as_i64().is_some_and(|exp| exp < NOW - 60) && strictly(&earlier, token).is_err()
         }

@@ -1,0 +1,86 @@
+//! Every case and every probe, in the order of the report.
+
+mod cluster;
+mod error;
+mod http;
+mod isolation;
+mod request;
+mod response;
+mod token;
+
+use std::sync::{Arc, LazyLock};
+
+use eks_auth_world::{Partition, World};
+
+use crate::case::Case;
+use crate::probe::Probe;
+use crate::situation::Situation;
+use crate::stage::Stage;
+
+/// Probes and the cases that judge them.
+pub(crate) struct Suite {
+    pub(crate) probes: Vec<Probe>,
+    pub(crate) cases: Vec<Case>,
+}
+
+/// Built once; which associations there are does not depend on the partition.
+static SUITE: LazyLock<Suite> = LazyLock::new(build);
+
+pub(crate) fn suite() -> &'static Suite {
+    &SUITE
+}
+
+/// Every case of the suite, in the order of the report.
+///
+/// # Example
+///
+/// ```
+/// let audience = eks_auth_suite::cases().iter().find(|case| case.id() == "response.audience.value");
+/// assert_eq!(audience.map(|case| case.requirement().id()), Some("RSP-004"));
+/// ```
+#[must_use]
+pub fn cases() -> &'static [Case] {
+    &suite().cases
+}
+
+/// The position of the plain exchange among the probes.
+pub(crate) const PLAIN: usize = 0;
+
+fn build() -> Suite {
+    let stage = Stage::new(Arc::new(World::standard(Partition::Aws)), 0.0, 0, "");
+    let mut probes = response::probes(&stage);
+    let grants: Vec<usize> = (0..probes.len()).collect();
+
+    let situations: Vec<Situation> = [
+        request::situations(),
+        cluster::situations(),
+        token::situations(),
+        isolation::situations(),
+        http::situations(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let first = probes.len();
+    let certain: Vec<usize> = positions(&situations, first, Situation::has_certain_twin);
+    let mut cases = response::cases(&grants);
+    cases.extend(error::cases(&situations, first, &grants));
+    cases.extend(situations.iter().enumerate().flat_map(|(index, row)| row.cases(first + index)));
+    probes.extend(situations.into_iter().map(Situation::into_probe));
+
+    cases.extend(isolation::cases(probes.len(), certain));
+    probes.extend(isolation::probes());
+    let (warm_probes, warm_cases) = isolation::warm(probes.len());
+    probes.extend(warm_probes);
+    cases.extend(warm_cases);
+    cases.extend(http::cases((0..probes.len()).collect()));
+    cases.sort_by_key(Case::area);
+    Suite { probes, cases }
+}
+
+fn positions(situations: &[Situation], first: usize, wanted: impl Fn(&Situation) -> bool) -> Vec<usize> {
+    situations.iter().enumerate().filter(|(_, row)| wanted(row)).map(|(index, _)| first + index).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,75 @@
+//! What holds for the suite as a whole.
+
+use std::collections::HashSet;
+
+use super::*;
+use crate::catalogue::requirements;
+
+#[test]
+fn case_ids_are_unique_and_in_form() {
+    let mut seen = HashSet::new();
+    for case in cases() {
+        let legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-');
+        assert!(case.id().chars().all(legal) && case.id().contains('.'), "{}", case.id());
+        assert!(seen.insert(case.id()), "{} is there twice", case.id());
+    }
+}
+
+#[test]
+fn probe_ids_are_unique() {
+    let mut seen = HashSet::new();
+    for probe in &suite().probes {
+        assert!(seen.insert(probe.id()), "{} is there twice", probe.id());
+    }
+}
+
+#[test]
+fn every_case_has_probes_in_order() {
+    for case in cases() {
+        assert!(!case.probes().is_empty(), "{} has no probe", case.id());
+        assert!(case.probes().is_sorted(), "the probes of {} are out of order", case.id());
+        assert!(case.probes().iter().all(|probe| *probe < suite().probes.len()), "{}", case.id());
+    }
+}
+
+#[test]
+fn every_probe_is_judged_by_a_case_of_its_own() {
+    let judged: HashSet<usize> = cases()
+        .iter()
+        .filter(|case| case.id() != "http.complete-answers")
+        .flat_map(Case::probes)
+        .copied()
+        .collect();
+    for (position, probe) in suite().probes.iter().enumerate() {
+        assert!(judged.contains(&position), "no case judges {}", probe.id());
+    }
+}
+
+/// Requirements that no case decides yet, and why.
+const OPEN: &[&str] = &[
+    // Needs a listener that a service could reach.
+    "TOK-006", // Need requests whose framing contradicts itself.
+    "HTP-004", "HTP-005", "HTP-006",
+];
+
+#[test]
+fn every_requirement_has_a_case_or_is_known_to_lack_one() {
+    for requirement in requirements() {
+        let decided = cases().iter().any(|case| case.requirement().id() == requirement.id());
+        let open = OPEN.contains(&requirement.id());
+        assert!(decided != open, "{}: decided {decided}, listed as open {open}", requirement.id());
+    }
+}
+
+#[test]
+fn same_seed_same_requests() {
+    let world = Arc::new(World::standard(Partition::Aws));
+    let bodies = |seed| {
+        let mut stage = Stage::new(Arc::clone(&world), 1.7e9, seed, "grant.0");
+        let subject = stage.subject();
+        // An RS256 signature is a function of its input, so the whole token repeats.
+        stage.plain(&subject).token().to_owned()
+    };
+    assert_eq!(bodies(7), bodies(7));
+    assert_ne!(bodies(7), bodies(8));
+}

@@ -1,0 +1,173 @@
+//! What must hold: every requirement, once, with its level and its sources.
+//!
+//! Cases, reports, `list` and `explain` derive from this table. An ID never changes its meaning and is never
+//! used again; a snapshot freezes them.
+
+mod cluster;
+mod error;
+mod http;
+mod request;
+mod response;
+mod source;
+mod state;
+mod token;
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+pub use source::Source;
+
+/// How binding a requirement is.
+///
+/// # Example
+///
+/// ```
+/// use eks_auth_suite::catalogue::Level;
+///
+/// assert_eq!(Level::Must.to_string(), "must");
+/// ```
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Level {
+    /// The documentation says so, or a token or credential would be misused, or every client would break.
+    Must,
+    /// A convention of the protocol, or what is only observed: a breach is a warning.
+    Should,
+    /// Good services differ: never failed, never warned, only told.
+    May,
+}
+
+impl Level {
+    /// The level's name in reports.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Must => "must",
+            Self::Should => "should",
+            Self::May => "may",
+        }
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Level {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// One thing that a service must, should or may do.
+///
+/// # Example
+///
+/// ```
+/// use eks_auth_suite::catalogue;
+///
+/// let audience = catalogue::requirement("RSP-004").expect("a requirement of the catalogue");
+/// assert_eq!(audience.level(), catalogue::Level::Must);
+/// assert!(!audience.sources().is_empty());
+/// ```
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Requirement {
+    id: &'static str,
+    level: Level,
+    text: &'static str,
+    sources: &'static [Source],
+}
+
+impl Requirement {
+    const fn must(id: &'static str, text: &'static str, sources: &'static [Source]) -> Self {
+        Self { id, level: Level::Must, text, sources }
+    }
+
+    const fn should(id: &'static str, text: &'static str, sources: &'static [Source]) -> Self {
+        Self { id, level: Level::Should, text, sources }
+    }
+
+    const fn may(id: &'static str, text: &'static str, sources: &'static [Source]) -> Self {
+        Self { id, level: Level::May, text, sources }
+    }
+
+    /// The frozen identifier, such as `RSP-004`.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// How binding it is.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        self.level
+    }
+
+    /// What must hold, in one sentence.
+    #[must_use]
+    pub fn text(&self) -> &'static str {
+        self.text
+    }
+
+    /// The witnesses for the text and its level.
+    #[must_use]
+    pub fn sources(&self) -> &'static [Source] {
+        self.sources
+    }
+}
+
+const TABLES: [&[Requirement]; 7] =
+    [response::TABLE, request::TABLE, cluster::TABLE, token::TABLE, error::TABLE, http::TABLE, state::TABLE];
+
+/// Every requirement, in the order of the catalogue.
+pub fn requirements() -> impl Iterator<Item = &'static Requirement> {
+    TABLES.into_iter().flatten()
+}
+
+/// The requirement with this ID.
+#[must_use]
+pub fn requirement(id: &str) -> Option<&'static Requirement> {
+    requirements().find(|requirement| requirement.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn ids_are_unique_and_in_form() {
+        let mut seen = HashSet::new();
+        for requirement in requirements() {
+            let (prefix, number) = requirement.id.split_once('-').expect("a hyphen");
+            assert!(
+                prefix.len() == 3 && prefix.bytes().all(|b| b.is_ascii_uppercase()),
+                "{}",
+                requirement.id
+            );
+            assert!(number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()), "{}", requirement.id);
+            assert!(seen.insert(requirement.id), "{} is used twice", requirement.id);
+        }
+    }
+
+    #[test]
+    fn every_requirement_has_a_source() {
+        for requirement in requirements() {
+            assert!(!requirement.sources.is_empty(), "{} has no source", requirement.id);
+        }
+    }
+
+    #[test]
+    fn no_must_rests_on_observation_alone() {
+        for requirement in requirements().filter(|requirement| requirement.level == Level::Must) {
+            assert!(
+                requirement.sources.iter().any(|source| source.carries_must()),
+                "{} is a must without a witness that strong",
+                requirement.id
+            );
+        }
+    }
+}

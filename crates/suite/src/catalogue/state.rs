@@ -1,0 +1,28 @@
+//! Isolation of subjects from each other, and what one request may do to the next.
+
+use super::{Requirement, Source::*};
+
+pub(super) const TABLE: &[Requirement] = &[
+    Requirement::must(
+        "STA-001",
+        "Many subjects and clusters at once, on one connection and on many: each gets its own, and up to 50 at once \
+         never make the service fail.",
+        &[Misuse, Model],
+    ),
+    Requirement::must(
+        "STA-002",
+        "After any refusal the next good request is granted at once.",
+        &[Misuse, Rfc9112, Agent],
+    ),
+    Requirement::must(
+        "STA-003",
+        "A repeated token gives credentials that are not past or nearly past their expiry, and never the session of \
+         another pod.",
+        &[Misuse, Agent],
+    ),
+    Requirement::should(
+        "STA-004",
+        "A defective request is not throttled where the same request without the defect is granted.",
+        &[Model],
+    ),
+];

@@ -1,0 +1,102 @@
+//! The redacted view of an exchange: all that reports ever see of it.
+
+use base64_simd::URL_SAFE_NO_PAD;
+use serde::Serialize;
+
+use crate::exchange::{Answer, Exchange, Received, Sent};
+
+/// How much of a body is shown, in characters.
+const SHOWN: usize = 2_000;
+
+/// What was sent and what came back, as text without secrets.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct Evidence {
+    sent: String,
+    received: String,
+}
+
+impl Evidence {
+    /// The redacted view of an exchange.
+    #[must_use]
+    pub fn of(exchange: &Exchange) -> Self {
+        let received = match exchange.received() {
+            Received::Answer(answer) => answer_text(answer),
+            Received::Broken { partial: Some(answer), flaw } => format!("{}\n[{flaw}]", answer_text(answer)),
+            Received::Broken { partial: None, flaw } => format!("[{flaw}]"),
+            Received::Nothing(reason) => format!("[{reason}]"),
+        };
+        Self { sent: exchange.redact(&sent_text(exchange.sent())), received: exchange.redact(&received) }
+    }
+
+    /// The request: its line, its headers, its body, and what its token says.
+    #[must_use]
+    pub fn sent(&self) -> &str {
+        &self.sent
+    }
+
+    /// The answer: its status, its headers, its body; or why there is none.
+    #[must_use]
+    pub fn received(&self) -> &str {
+        &self.received
+    }
+}
+
+fn sent_text(sent: &Sent) -> String {
+    let mut text = format!("{} {} HTTP/1.1\n", sent.method(), shortened(sent.target()));
+    for (name, value) in sent.headers() {
+        let value = if name.eq_ignore_ascii_case("authorization") { "AWS4-HMAC-SHA256 …" } else { value };
+        text.push_str(&format!("{name}: {}\n", shortened(value)));
+    }
+    text.push('\n');
+    text.push_str(&body_text(sent.body()));
+    if let Some(token) = sent.token() {
+        let mut parts = token.split('.');
+        for what in ["token header", "token claims"] {
+            if let Some(json) = parts.next().and_then(decoded) {
+                text.push_str(&format!("\n{what}: {}", shortened(&json)));
+            }
+        }
+    }
+    text
+}
+
+/// A part of a token as text, if it is one.
+fn decoded(part: &str) -> Option<String> {
+    let bytes = URL_SAFE_NO_PAD.decode_to_vec(part.trim()).ok()?;
+    String::from_utf8(bytes).ok().map(|text| text.escape_debug().to_string().replace("\\\"", "\""))
+}
+
+fn answer_text(answer: &Answer) -> String {
+    let mut text = format!("status {}\n", answer.status());
+    for (name, value) in answer.headers().iter().take(40) {
+        text.push_str(&format!("{name}: {}\n", shortened(&String::from_utf8_lossy(value))));
+    }
+    text.push('\n');
+    text.push_str(&body_text(answer.body()));
+    text
+}
+
+fn body_text(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(&body[..body.len().min(4 * SHOWN)]).into_owned();
+    printable(&shortened(&text))
+}
+
+/// The text with what a terminal would obey shown instead.
+fn printable(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            if c.is_control() && !matches!(c, '\n' | '\t') {
+                c.escape_unicode().to_string()
+            } else {
+                c.to_string()
+            }
+        })
+        .collect()
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}… ({} bytes in all)", &text[..end], text.len()),
+        None => text.to_owned(),
+    }
+}

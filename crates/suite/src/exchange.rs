@@ -1,0 +1,309 @@
+//! What was sent and what came back: the only thing that the judge sees of a service.
+
+use std::fmt;
+
+use crate::redact::Secrets;
+
+/// One request and what the service did with it.
+#[derive(Clone)]
+pub struct Exchange {
+    sent: Sent,
+    received: Received,
+    secrets: Secrets,
+}
+
+impl Exchange {
+    /// Puts a request and its outcome together. Everything secret in either is known from here on.
+    #[must_use]
+    pub fn new(sent: Sent, received: Received) -> Self {
+        let mut secrets = Secrets::of_token(sent.token.as_deref());
+        if let Some(answer) = received.answer() {
+            secrets.learn_from_answer(answer);
+        }
+        Self { sent, received, secrets }
+    }
+
+    /// The request.
+    #[must_use]
+    pub fn sent(&self) -> &Sent {
+        &self.sent
+    }
+
+    /// What came back.
+    #[must_use]
+    pub fn received(&self) -> &Received {
+        &self.received
+    }
+
+    /// The complete answer, if there is one.
+    #[must_use]
+    pub fn answer(&self) -> Option<&Answer> {
+        match &self.received {
+            Received::Answer(answer) => Some(answer),
+            Received::Broken { .. } | Received::Nothing(_) => None,
+        }
+    }
+
+    /// The text with everything secret in this exchange masked.
+    #[must_use]
+    pub fn redact(&self, text: &str) -> String {
+        self.secrets.mask(text)
+    }
+}
+
+impl fmt::Debug for Exchange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Exchange").field("received", &self.received.to_string()).finish_non_exhaustive()
+    }
+}
+
+/// A request as it went out.
+#[derive(Clone)]
+pub struct Sent {
+    method: String,
+    target: String,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+    token: Option<String>,
+    at: f64,
+}
+
+impl Sent {
+    /// A request with its headers in the order sent; `at` is the suite's clock in epoch seconds.
+    #[must_use]
+    pub fn new(
+        method: impl Into<String>,
+        target: impl Into<String>,
+        headers: Vec<(String, String)>,
+        body: Vec<u8>,
+        at: f64,
+    ) -> Self {
+        Self { method: method.into(), target: target.into(), headers, body, token: None, at }
+    }
+
+    /// Names the token within the body, so that answers can be searched for it and reports can mask it.
+    #[must_use]
+    pub fn with_token(mut self, token: Option<String>) -> Self {
+        self.token = token;
+        self
+    }
+
+    /// The method.
+    #[must_use]
+    pub fn method(&self) -> &str {
+        &self.method
+    }
+
+    /// The request target as written.
+    #[must_use]
+    pub fn target(&self) -> &str {
+        &self.target
+    }
+
+    /// The headers in the order sent.
+    #[must_use]
+    pub fn headers(&self) -> &[(String, String)] {
+        &self.headers
+    }
+
+    /// The body before any transfer coding.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// The token in the body, if there is one.
+    #[must_use]
+    pub fn token(&self) -> Option<&str> {
+        self.token.as_deref()
+    }
+
+    /// When it was sent: epoch seconds of the suite's clock.
+    #[must_use]
+    pub fn at(&self) -> f64 {
+        self.at
+    }
+}
+
+/// What the service did with a request.
+#[derive(Clone, Debug)]
+pub enum Received {
+    /// One complete answer.
+    Answer(Answer),
+    /// The beginning of an answer that then broke.
+    Broken {
+        /// What was understood of it, where its head could be read.
+        partial: Option<Answer>,
+        /// How it broke.
+        flaw: Flaw,
+    },
+    /// Not a single byte of an answer.
+    Nothing(NoAnswer),
+}
+
+impl Received {
+    fn answer(&self) -> Option<&Answer> {
+        match self {
+            Self::Answer(answer) => Some(answer),
+            Self::Broken { partial, .. } => partial.as_ref(),
+            Self::Nothing(_) => None,
+        }
+    }
+
+    /// Whether nothing listens at the endpoint any more.
+    #[must_use]
+    pub fn is_unreachable(&self) -> bool {
+        matches!(self, Self::Nothing(NoAnswer::NotConnected(_)))
+    }
+}
+
+impl fmt::Display for Received {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Answer(answer) => write!(f, "status {}", answer.status),
+            Self::Broken { partial: Some(answer), flaw } => {
+                write!(f, "status {}, then {flaw}", answer.status)
+            }
+            Self::Broken { partial: None, flaw } => flaw.fmt(f),
+            Self::Nothing(reason) => reason.fmt(f),
+        }
+    }
+}
+
+/// Why there was no answer at all.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum NoAnswer {
+    /// No connection could be made.
+    NotConnected(NotConnected),
+    /// The connection was closed before any byte of an answer.
+    Closed,
+    /// The connection was reset before any byte of an answer.
+    Reset,
+    /// The time for one request ran out before any byte of an answer.
+    TimedOut,
+}
+
+impl fmt::Display for NoAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotConnected(NotConnected::Refused) => "connection refused",
+            Self::NotConnected(NotConnected::TimedOut) => "no connection in time",
+            Self::NotConnected(NotConnected::Failed) => "no connection",
+            Self::Closed => "connection closed without an answer",
+            Self::Reset => "connection reset without an answer",
+            Self::TimedOut => "no answer in time",
+        })
+    }
+}
+
+/// Why no connection could be made.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum NotConnected {
+    /// Nothing listens there.
+    Refused,
+    /// Nobody took the connection in time.
+    TimedOut,
+    /// Anything else: no route, no such host, no permission.
+    Failed,
+}
+
+/// How an answer broke after its first byte.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Flaw {
+    /// It is not HTTP/1.x.
+    NotHttp,
+    /// Its head is larger, or has more headers, than the suite reads.
+    HeadTooLarge,
+    /// Its body is larger than the suite reads.
+    BodyTooLarge,
+    /// Its Content-Length or Transfer-Encoding makes no sense.
+    BadFraming,
+    /// The connection ended before the head did.
+    HeadCut,
+    /// The connection ended before the body did.
+    BodyCut,
+    /// The time for one request ran out within the answer.
+    TimedOut,
+    /// More 1xx answers than anybody needs.
+    EndlessInterim,
+    /// More bytes came than the answer announces.
+    Trailing,
+}
+
+impl fmt::Display for Flaw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotHttp => "an answer that is not HTTP/1.x",
+            Self::HeadTooLarge => "a head larger than the suite reads",
+            Self::BodyTooLarge => "a body larger than the suite reads",
+            Self::BadFraming => "a Content-Length or Transfer-Encoding that makes no sense",
+            Self::HeadCut => "the connection ended within the head of the answer",
+            Self::BodyCut => "the connection ended before the announced end of the body",
+            Self::TimedOut => "the time for one request ran out within the answer",
+            Self::EndlessInterim => "one interim answer after another",
+            Self::Trailing => "more bytes than the answer announces",
+        })
+    }
+}
+
+/// An HTTP answer.
+#[derive(Clone)]
+pub struct Answer {
+    status: u16,
+    headers: Vec<(String, Vec<u8>)>,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    /// An answer with its headers in the order received and its body freed of any transfer coding.
+    #[must_use]
+    pub fn new(status: u16, headers: Vec<(String, Vec<u8>)>, body: Vec<u8>) -> Self {
+        Self { status, headers, body }
+    }
+
+    /// The status code.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// All headers in the order received.
+    #[must_use]
+    pub fn headers(&self) -> &[(String, Vec<u8>)] {
+        &self.headers
+    }
+
+    /// The values of one header, by its name in any case, as text (bytes that are not UTF-8 replaced).
+    pub fn header_values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = String> + 'a {
+        self.headers
+            .iter()
+            .filter(move |(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| String::from_utf8_lossy(value).trim().to_owned())
+    }
+
+    /// The first value of one header.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<String> {
+        self.header_values(name).next()
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    pub(crate) fn set_body(&mut self, body: Vec<u8>) {
+        self.body = body;
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The body of a granted answer is made of secrets.
+        f.debug_struct("Answer")
+            .field("status", &self.status)
+            .field("body_bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,140 @@
+//! What may happen to the variant of a pair, and how a pair is judged.
+
+use crate::exchange::{NoAnswer, Received};
+use crate::judge::{Disposition, Finding, Ruling, disposition, serves_a_stranger};
+use crate::probe::{Transcript, Turn};
+
+/// What a service may do with a variant.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Expect {
+    /// Credentials for the signed subject.
+    Granted,
+    /// A client error of any status, no credentials.
+    Refused,
+    /// A client error of one of these statuses, no credentials.
+    RefusedWith(&'static [u16]),
+    /// Granted for the signed subject, or refused.
+    Either,
+    /// No credentials and no server error.
+    NeverGranted,
+    /// No server error, and credentials only for the signed subject.
+    NoFailure,
+    /// Refused, or granted for one subject alone.
+    OneSubject,
+}
+
+impl Expect {
+    /// The expectation in words.
+    pub(crate) fn describe(self) -> String {
+        match self {
+            Self::Granted => "granted".to_owned(),
+            Self::Refused => "refused with a client error".to_owned(),
+            Self::RefusedWith(statuses) => {
+                let list: Vec<String> = statuses.iter().map(u16::to_string).collect();
+                format!("refused with status {}", list.join(" or "))
+            }
+            Self::Either => "granted for the signed subject, or refused".to_owned(),
+            Self::NeverGranted => "no credentials, and no server error".to_owned(),
+            Self::NoFailure => "no server error".to_owned(),
+            Self::OneSubject => "refused, or one value decides everything".to_owned(),
+        }
+    }
+
+    /// Why this outcome is a breach; `None` if it is none.
+    fn breach(self, turn: &Turn, outcome: &Disposition) -> Option<String> {
+        let stranger =
+            || outcome.is_granted().then(|| serves_a_stranger(&turn.exchange, &turn.subject)).flatten();
+        let expected = match (self, outcome) {
+            (Self::Granted | Self::Either | Self::NoFailure, Disposition::Granted) => return stranger(),
+            (Self::OneSubject, Disposition::Granted) => return stranger_within(turn),
+            (Self::Refused | Self::Either | Self::OneSubject, Disposition::Refused(_)) => true,
+            (Self::RefusedWith(statuses), Disposition::Refused(refusal)) => {
+                statuses.contains(&refusal.status())
+            }
+            (Self::NeverGranted | Self::NoFailure, Disposition::Refused(_)) => true,
+            (Self::NeverGranted | Self::NoFailure, Disposition::Neither(_)) => is_harmless(turn),
+            _ => false,
+        };
+        (!expected).then(|| match outcome {
+            Disposition::Granted => "credentials were granted".to_owned(),
+            other => format!("the answer was {}", other.describe()),
+        })
+    }
+}
+
+/// A complete answer below 500 without credentials.
+fn is_harmless(turn: &Turn) -> bool {
+    turn.exchange.answer().is_some_and(|answer| answer.status() < 500)
+        && matches!(disposition(&turn.exchange), Disposition::Neither(words) if !words.contains("with credentials"))
+}
+
+/// For a request that names two subjects: whether the answer mixes them.
+fn stranger_within(turn: &Turn) -> Option<String> {
+    let world = turn.subject.world();
+    let mut mixed = None;
+    for (cluster, known) in world.clusters().iter().enumerate() {
+        for association in 0..known.associations().len() {
+            let Some(subject) = turn.subject.sibling(cluster, association) else { continue };
+            match serves_a_stranger(&turn.exchange, &subject) {
+                None => return None,
+                Some(what) => mixed = Some(what),
+            }
+        }
+    }
+    mixed.map(|_| "the answer mixes what belongs to two subjects".to_owned())
+}
+
+/// What the twin of a variant shows when it was refused.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) enum TwinRefused {
+    /// The service grants nothing here, so a refusal of the variant proves nothing.
+    #[default]
+    Undecided,
+    /// The twin itself is a choice that the sources leave open: then there is nothing to test.
+    NotApplicable,
+}
+
+/// Judges a pair: the variant against the expectation, a refusal only beside its granted twin.
+pub(crate) fn judge_pair(
+    transcript: &Transcript,
+    expect: Expect,
+    what: &str,
+    refused: TwinRefused,
+) -> Ruling {
+    let (Some(variant), Some(twin)) = (transcript.variants().next(), transcript.twins().last()) else {
+        return Ruling::Undecided("the probe was not carried out".to_owned());
+    };
+    let outcome = disposition(&variant.exchange);
+    let twin_granted = disposition(&twin.exchange).is_granted();
+    let breach = expect.breach(variant, &outcome);
+    if breach.is_some() && (twin_granted || is_wrong_by_itself(variant, expect, &outcome)) {
+        let observed = variant.exchange.redact(&outcome.describe());
+        let why = variant.exchange.redact(&breach.unwrap_or_default());
+        return Ruling::broken(Finding::new(expect.describe(), observed, format!("{what}: {why}")))
+            .about(&variant.exchange);
+    }
+    if twin_granted {
+        return Ruling::Holds(outcome.describe());
+    }
+    let why = format!(
+        "the same request without it was not granted either ({})",
+        disposition(&twin.exchange).describe()
+    );
+    match refused {
+        TwinRefused::Undecided => Ruling::Undecided(why),
+        TwinRefused::NotApplicable => Ruling::NotApplicable(why),
+    }
+}
+
+/// A breach that needs no twin to be one: credentials where none are due, a server error, no answer.
+fn is_wrong_by_itself(variant: &Turn, expect: Expect, outcome: &Disposition) -> bool {
+    match outcome {
+        Disposition::Granted => {
+            expect != Expect::Granted || serves_a_stranger(&variant.exchange, &variant.subject).is_some()
+        }
+        Disposition::Refused(_) => false,
+        Disposition::Neither(_) => {
+            !matches!(variant.exchange.received(), Received::Nothing(NoAnswer::NotConnected(_)))
+        }
+    }
+}

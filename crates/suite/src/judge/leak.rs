@@ -1,0 +1,235 @@
+//! What no answer may give away.
+
+use eks_auth_protocol::wire::{Document, Kind, Value};
+
+use super::{Finding, Ruling};
+use crate::exchange::{Answer, Exchange};
+
+/// This much of a secret in a row, and it counts as given away.
+const TRACE: usize = 24;
+
+/// Where a granted answer carries its credentials.
+const MEMBERS: [&str; 3] =
+    ["credentials.sessionToken", "credentials.secretAccessKey", "credentials.accessKeyId"];
+
+/// LEK-001.
+pub(crate) fn gives_away(exchange: &Exchange, caller_secret: &str) -> Ruling {
+    let Some(answer) = exchange.answer() else {
+        return Ruling::NotApplicable("no complete answer".to_owned());
+    };
+    let places = places(answer);
+    let secrets = [
+        ("the service account token", exchange.sent().token().unwrap_or_default().to_owned()),
+        ("the caller's secret access key", caller_secret.to_owned()),
+    ];
+    for (what, secret) in &secrets {
+        for (place, text) in &places {
+            if shares_trace(text, secret) {
+                return found(place, what);
+            }
+        }
+    }
+    match credential_elsewhere(answer, &places) {
+        Some(place) => found(&place, "credentials"),
+        None => {
+            body_sent_back(exchange, &places).unwrap_or_else(|| Ruling::Holds("nothing secret".to_owned()))
+        }
+    }
+}
+
+fn found(place: &str, what: &str) -> Ruling {
+    Ruling::broken(Finding::new(
+        "nothing secret outside its member",
+        format!("{what} in {place}"),
+        format!("the answer carries {what}, or a part of it, in `{place}`"),
+    ))
+}
+
+/// Every text of an answer with its place: each header, each string and member name of a JSON body, or the body whole.
+fn places(answer: &Answer) -> Vec<(String, String)> {
+    let mut places: Vec<(String, String)> = answer
+        .headers()
+        .iter()
+        .map(|(name, value)| (format!("header {name}"), String::from_utf8_lossy(value).into_owned()))
+        .collect();
+    match Document::parse(answer.body()) {
+        Ok(document) => collect(document.root(), String::new(), &mut places),
+        Err(_) => places.push(("body".to_owned(), String::from_utf8_lossy(answer.body()).into_owned())),
+    }
+    places
+}
+
+fn collect(value: Value<'_, '_>, path: String, places: &mut Vec<(String, String)>) {
+    match value.kind() {
+        Kind::Object => {
+            for member in value.members() {
+                let name = member.name();
+                let here = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
+                places.push((
+                    format!("name of a member of {}", if path.is_empty() { "the body" } else { &path }),
+                    name.into_owned(),
+                ));
+                collect(member.value(), here, places);
+            }
+        }
+        Kind::Array => value.elements().for_each(|element| collect(element, path.clone(), places)),
+        Kind::String => places.push((path, value.as_str().unwrap_or_default().into_owned())),
+        _ => {}
+    }
+}
+
+/// Whether the text holds the secret, or a long enough part of it.
+fn shares_trace(text: &str, secret: &str) -> bool {
+    let (text, secret) = (text.as_bytes(), secret.as_bytes());
+    if secret.is_empty() || text.len() < TRACE.min(secret.len()) {
+        return false;
+    }
+    if secret.len() <= TRACE {
+        return contains(text, secret);
+    }
+    // Parts at half-steps: any run of one and a half traces holds one of them whole.
+    (0..=secret.len() - TRACE).step_by(TRACE / 2).any(|start| contains(text, &secret[start..start + TRACE]))
+        || contains(text, &secret[secret.len() - TRACE..])
+}
+
+fn contains(text: &[u8], part: &[u8]) -> bool {
+    text.windows(part.len()).any(|window| window == part)
+}
+
+fn credential_elsewhere(answer: &Answer, places: &[(String, String)]) -> Option<String> {
+    let document = Document::parse(answer.body()).ok()?;
+    for path in MEMBERS {
+        let value =
+            path.split('.').try_fold(document.root(), |value, name| value.get(name)).and_then(|v| v.as_str());
+        let Some(value) = value.filter(|value| value.len() >= 16) else { continue };
+        let stray = places
+            .iter()
+            .find(|(place, text)| !MEMBERS.contains(&place.as_str()) && text.contains(value.as_ref()));
+        if let Some((place, _)) = stray {
+            return Some(place.clone());
+        }
+    }
+    None
+}
+
+/// The request's body sent back, whole, as text or as a string within JSON.
+fn body_sent_back(exchange: &Exchange, places: &[(String, String)]) -> Option<Ruling> {
+    let body = String::from_utf8_lossy(exchange.sent().body());
+    if body.len() < TRACE {
+        return None;
+    }
+    places
+        .iter()
+        .find(|(_, text)| text.contains(body.as_ref()))
+        .map(|(place, _)| found(place, "the request's body"))
+}
+
+/// LEK-002.
+pub(crate) fn shows_internals(exchange: &Exchange) -> Ruling {
+    let Some(answer) = exchange.answer() else {
+        return Ruling::NotApplicable("no complete answer".to_owned());
+    };
+    for (place, text) in places(answer) {
+        if let Some(sign) = INTERNALS.iter().find(|sign| text.contains(**sign)) {
+            return Ruling::broken(Finding::new(
+                "no stack trace, class names or internal paths",
+                format!("{sign:?} in {place}"),
+                format!(
+                    "`{place}` of the answer shows the inside of the service: it holds {:?}",
+                    sign.trim()
+                ),
+            ));
+        }
+    }
+    Ruling::Holds("nothing internal".to_owned())
+}
+
+/// What stack traces, panics and paths of common runtimes look like.
+const INTERNALS: &[&str] = &[
+    "Traceback (most recent call last)",
+    "\n\tat ",
+    "\n    at ",
+    "\\n\\tat ",
+    "goroutine ",
+    "panicked at",
+    "stack backtrace",
+    ".java:",
+    ".go:",
+    ".py\", line",
+    ".rs:",
+    ".js:",
+    ".ts:",
+    ".kt:",
+    ".cs:line",
+    "java.lang.",
+    "io.jsonwebtoken.",
+    "org.springframework.",
+    "io.quarkus.",
+    "System.Exception",
+    "NullPointerException",
+    "node_modules/",
+    "site-packages/",
+    "/usr/local/",
+    "/usr/lib/",
+    "/home/",
+    "/var/task/",
+    "/app/src/",
+    "/root/",
+    "C:\\",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::{Received, Sent};
+
+    fn exchange(body: &str) -> Exchange {
+        let token =
+            format!("{}.{}.{}", "h".repeat(40), "c".repeat(40), "0123456789abcdefghijklmnopqrstuvwxyz");
+        let sent = Sent::new(
+            "POST",
+            "/",
+            vec![],
+            br#"{"token":"x","other":"long enough to be seen"}"#.to_vec(),
+            0.0,
+        );
+        Exchange::new(
+            sent.with_token(Some(token)),
+            Received::Answer(Answer::new(400, vec![], body.as_bytes().to_vec())),
+        )
+    }
+
+    #[test]
+    fn a_part_of_the_signature_is_a_leak() {
+        assert!(
+            gives_away(&exchange(r#"{"message":"bad 0123456789abcdefghijklmnopqrstuvwxyz"}"#), "secret")
+                .is_broken()
+        );
+        assert!(!gives_away(&exchange(r#"{"message":"bad token"}"#), "a secret key").is_broken());
+    }
+
+    #[test]
+    fn the_callers_secret_is_a_leak() {
+        assert!(
+            gives_away(&exchange(r#"{"message":"signed with wJalrXUtnFEMI"}"#), "wJalrXUtnFEMI").is_broken()
+        );
+    }
+
+    #[test]
+    fn credentials_elsewhere_are_a_leak() {
+        let key = "AKIDAKIDAKIDAKIDAKID";
+        let twice = format!(r#"{{"credentials":{{"accessKeyId":"{key}"}},"debug":"issued {key}"}}"#);
+        assert!(gives_away(&exchange(&twice), "a secret key").is_broken());
+        let once = format!(r#"{{"credentials":{{"accessKeyId":"{key}"}}}}"#);
+        assert!(!gives_away(&exchange(&once), "a secret key").is_broken());
+    }
+
+    #[test]
+    fn a_stack_trace_shows_internals() {
+        assert!(
+            shows_internals(&exchange(r#"{"message":"boom\n\tat com.example.Main(Main.java:1)"}"#))
+                .is_broken()
+        );
+        assert!(!shows_internals(&exchange(r#"{"message":"The token is expired."}"#)).is_broken());
+    }
+}

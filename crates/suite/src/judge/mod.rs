@@ -1,0 +1,33 @@
+//! The judge: pure functions from an exchange, and what the world says of it, to rulings.
+//!
+//! No clock, socket or randomness: the time of an exchange comes with it. So `service`, `replay`, the tests and the fuzz
+//! targets can all ask it the same questions.
+
+mod answer;
+mod credentials;
+mod disposition;
+mod error;
+mod grant;
+mod identity;
+mod leak;
+mod member;
+mod role;
+mod ruling;
+mod session;
+mod stranger;
+mod subject;
+
+pub use disposition::{Disposition, Refusal, disposition};
+pub use grant::{grant_ruling, grant_rulings};
+pub use identity::Identity;
+pub use ruling::{Finding, Ruling};
+pub use session::SessionName;
+pub use subject::Subject;
+
+pub(crate) use credentials::{Fingerprint, fingerprints};
+pub(crate) use error::{
+    body_is_json_object, has_message, message_is_text, modelled_status, names_agree, names_request,
+};
+pub(crate) use error::{has_name, has_name_header};
+pub(crate) use leak::{gives_away, shows_internals};
+pub(crate) use stranger::serves_a_stranger;

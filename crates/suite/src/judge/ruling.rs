@@ -1,0 +1,88 @@
+//! What the judge says of one requirement in one place.
+
+use crate::evidence::Evidence;
+use crate::exchange::Exchange;
+
+/// Whether a requirement holds.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Ruling {
+    /// It holds; the text says what was seen.
+    Holds(String),
+    /// It does not.
+    Broken(Box<Finding>),
+    /// It could not be decided, and why.
+    Undecided(String),
+    /// There was nothing to decide, and why.
+    NotApplicable(String),
+}
+
+impl Ruling {
+    /// Whether the requirement is broken.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        matches!(self, Self::Broken(_))
+    }
+
+    pub(crate) fn broken(finding: Finding) -> Self {
+        Self::Broken(Box::new(finding))
+    }
+
+    /// The ruling with the exchange that shows the breach, if it is one and shows none yet.
+    pub(crate) fn about(mut self, exchange: &Exchange) -> Self {
+        if let Self::Broken(finding) = &mut self {
+            finding.evidence.get_or_insert_with(|| Evidence::of(exchange));
+        }
+        self
+    }
+}
+
+/// A breach: what was expected where, and what was there instead. Holds no secret.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Finding {
+    expected: String,
+    observed: String,
+    message: String,
+    evidence: Option<Evidence>,
+}
+
+impl Finding {
+    /// A finding; `message` names the member, header or claim at fault.
+    #[must_use]
+    pub fn new(expected: impl Into<String>, observed: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { expected: expected.into(), observed: observed.into(), message: message.into(), evidence: None }
+    }
+
+    /// What should have been there.
+    #[must_use]
+    pub fn expected(&self) -> &str {
+        &self.expected
+    }
+
+    /// What was there: canonical, without identifiers, times or counts.
+    #[must_use]
+    pub fn observed(&self) -> &str {
+        &self.observed
+    }
+
+    /// The breach in one sentence.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The exchange that shows the breach.
+    #[must_use]
+    pub fn evidence(&self) -> Option<&Evidence> {
+        self.evidence.as_ref()
+    }
+
+    /// The finding with every text passed through `mask`.
+    pub(crate) fn redacted(self, mask: impl Fn(&str) -> String) -> Self {
+        Self {
+            expected: mask(&self.expected),
+            observed: mask(&self.observed),
+            message: mask(&self.message),
+            evidence: self.evidence,
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! How to run the suite.
+
+use std::time::Duration;
+
+/// The choices of one run. The defaults are those of the command line.
+///
+/// # Example
+///
+/// ```
+/// use eks_auth_suite::Options;
+///
+/// let options = Options { only: vec!["response.*".to_owned()], seed: 42, ..Options::default() };
+/// assert!(!options.strict);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Run only cases whose ID matches one of these globs; empty means all.
+    pub only: Vec<String>,
+    /// Leave out cases whose ID matches one of these globs.
+    pub skip: Vec<String>,
+    /// A `should` that does not hold fails.
+    pub strict: bool,
+    /// A `must` that could not be tested makes the run inconclusive.
+    pub require_all: bool,
+    /// First wait so long until the endpoint accepts connections.
+    pub wait: Option<Duration>,
+    /// The seed for everything drawn at random.
+    pub seed: u64,
+    /// How many probes are under way at once; at least one.
+    pub jobs: usize,
+    /// The bound on one request.
+    pub timeout: Duration,
+    /// The bound on the whole run.
+    pub max_time: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            only: Vec::new(),
+            skip: Vec::new(),
+            strict: false,
+            require_all: false,
+            wait: None,
+            seed: 0,
+            jobs: 8,
+            timeout: Duration::from_secs(10),
+            max_time: Duration::from_secs(300),
+        }
+    }
+}

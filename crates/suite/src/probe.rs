@@ -1,0 +1,113 @@
+//! A probe: requests that are sent together, and the transcript of what came back.
+
+use std::fmt;
+
+use crate::exchange::Exchange;
+use crate::judge::Subject;
+use crate::request::RequestSpec;
+use crate::stage::Stage;
+
+/// What a request is within its probe.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Part {
+    /// The request that the probe is about.
+    Variant,
+    /// The same request without what makes the variant special: it shows that the service would grant.
+    Twin,
+}
+
+/// One request of a probe, for whom it was signed, and on which connection it goes.
+pub(crate) struct Step {
+    pub(crate) part: Part,
+    pub(crate) subject: Subject,
+    pub(crate) request: RequestSpec,
+    pub(crate) fresh: bool,
+}
+
+impl Step {
+    pub(crate) fn variant(subject: &Subject, request: RequestSpec) -> Self {
+        Self { part: Part::Variant, subject: subject.clone(), request, fresh: false }
+    }
+
+    pub(crate) fn twin(subject: &Subject, request: RequestSpec) -> Self {
+        Self { part: Part::Twin, subject: subject.clone(), request, fresh: false }
+    }
+
+    /// On a connection of its own.
+    pub(crate) fn fresh(mut self) -> Self {
+        self.fresh = true;
+        self
+    }
+}
+
+/// How the requests of a probe go out.
+pub(crate) enum Plan {
+    /// One after the other, on one connection as long as it lasts.
+    InTurn(Vec<Step>),
+    /// All at once, each on a connection of its own.
+    AtOnce(Vec<Step>),
+}
+
+type Script = Box<dyn Fn(&mut Stage) -> Plan + Send + Sync>;
+
+/// Requests that are sent once in a run, however many cases judge them.
+pub(crate) struct Probe {
+    id: String,
+    title: String,
+    script: Script,
+}
+
+impl Probe {
+    pub(crate) fn new(
+        id: impl Into<String>,
+        title: impl Into<String>,
+        script: impl Fn(&mut Stage) -> Plan + Send + Sync + 'static,
+    ) -> Self {
+        Self { id: id.into(), title: title.into(), script: Box::new(script) }
+    }
+
+    pub(crate) fn id(&self) -> &str {
+        &self.id
+    }
+
+    pub(crate) fn title(&self) -> &str {
+        &self.title
+    }
+
+    pub(crate) fn plan(&self, stage: &mut Stage) -> Plan {
+        (self.script)(stage)
+    }
+}
+
+impl fmt::Debug for Probe {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Probe").field(&self.id).finish()
+    }
+}
+
+/// One step that was carried out.
+pub(crate) struct Turn {
+    pub(crate) part: Part,
+    pub(crate) subject: Subject,
+    pub(crate) exchange: Exchange,
+}
+
+/// What a probe brought to light, in the order of its steps.
+pub(crate) struct Transcript {
+    pub(crate) turns: Vec<Turn>,
+}
+
+impl Transcript {
+    pub(crate) fn variants(&self) -> impl Iterator<Item = &Turn> {
+        self.turns.iter().filter(|turn| turn.part == Part::Variant)
+    }
+
+    pub(crate) fn twins(&self) -> impl Iterator<Item = &Turn> {
+        self.turns.iter().filter(|turn| turn.part == Part::Twin)
+    }
+
+    /// Whether some step could not even be sent.
+    pub(crate) fn unreachable(&self) -> Option<&Turn> {
+        self.turns.iter().find(|turn| turn.exchange.received().is_unreachable())
+    }
+}

@@ -1,0 +1,176 @@
+//! Masks secrets in any text that leaves the suite.
+//!
+//! A secret is found again by short runs of its characters, so that a part of it, or one with something added, is
+//! masked as well. What nobody announced as a secret but looks like one (a long run without a break) is
+//! shortened too: a service may put a credential anywhere.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use eks_auth_protocol::wire::{Document, Kind, Value};
+
+use crate::exchange::Answer;
+
+/// How many characters of a secret, in a row, give it away.
+const GRAM: usize = 10;
+/// A run this long without a break is taken for something secret.
+const OPAQUE: usize = 36;
+/// More than this of one secret is not indexed: the rest of a longer one is masked as an opaque run.
+const INDEXED: usize = 16 * 1024;
+
+/// What must not be shown of one exchange.
+#[derive(Clone, Default)]
+pub(crate) struct Secrets {
+    grams: HashSet<[u8; GRAM]>,
+    short: Vec<String>,
+}
+
+impl Secrets {
+    /// The secret of a token: its signature, or all of it where it has no three parts.
+    pub(crate) fn of_token(token: Option<&str>) -> Self {
+        let mut secrets = Self::default();
+        if let Some(token) = token {
+            let signature = token.splitn(3, '.').nth(2).unwrap_or(token);
+            signature.split('.').for_each(|part| secrets.learn(part));
+        }
+        secrets
+    }
+
+    /// Learns the credentials that an answer carries, wherever they stand in it.
+    pub(crate) fn learn_from_answer(&mut self, answer: &Answer) {
+        if let Ok(document) = Document::parse(answer.body()) {
+            self.learn_from_value(document.root(), false);
+        }
+    }
+
+    pub(crate) fn learn(&mut self, secret: &str) {
+        let bytes = &secret.as_bytes()[..secret.len().min(INDEXED)];
+        if bytes.len() < GRAM {
+            if bytes.len() > 2 {
+                self.short.push(secret.to_owned());
+            }
+            return;
+        }
+        for window in bytes.windows(GRAM) {
+            self.grams.insert(window.try_into().unwrap_or_default());
+        }
+    }
+
+    fn learn_from_value(&mut self, value: Value<'_, '_>, secret: bool) {
+        match value.kind() {
+            Kind::String if secret => self.learn(&value.as_str().unwrap_or_default()),
+            Kind::Object => {
+                for member in value.members() {
+                    let name = member.name().to_ascii_lowercase();
+                    let named = name.contains("secret") || name.contains("session") || name.contains("token");
+                    self.learn_from_value(member.value(), named);
+                }
+            }
+            Kind::Array => value.elements().for_each(|element| self.learn_from_value(element, secret)),
+            _ => {}
+        }
+    }
+
+    /// The text with every trace of a secret masked.
+    pub(crate) fn mask(&self, text: &str) -> String {
+        let mut text = self.mask_grams(text);
+        for secret in &self.short {
+            text = text.replace(secret.as_str(), "<secret>");
+        }
+        shorten_opaque_runs(&text)
+    }
+
+    fn mask_grams(&self, text: &str) -> String {
+        let bytes = text.as_bytes();
+        let mut hidden = vec![false; bytes.len()];
+        for (start, window) in bytes.windows(GRAM).enumerate() {
+            if <[u8; GRAM]>::try_from(window).is_ok_and(|gram| self.grams.contains(&gram)) {
+                hidden[start..start + GRAM].fill(true);
+            }
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut masked = false;
+        for (index, character) in text.char_indices() {
+            match (hidden[index], masked) {
+                (true, false) => out.push_str("<secret>"),
+                (true, true) => {}
+                (false, _) => out.push(character),
+            }
+            masked = hidden[index];
+        }
+        out
+    }
+}
+
+impl fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secrets(…)")
+    }
+}
+
+/// Replaces long runs of characters as credentials and signatures are made of.
+fn shorten_opaque_runs(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut run = String::new();
+    for character in text.chars() {
+        if character.is_ascii_alphanumeric() || matches!(character, '+' | '/' | '=' | '_' | '-') {
+            run.push(character);
+        } else {
+            flush(&mut run, &mut out);
+            out.push(character);
+        }
+    }
+    flush(&mut run, &mut out);
+    out
+}
+
+fn flush(run: &mut String, out: &mut String) {
+    if looks_opaque(run) {
+        out.push_str(&format!("<{} opaque characters>", run.len()));
+    } else {
+        out.push_str(run);
+    }
+    run.clear();
+}
+
+/// Long, and neither a path, a name of words nor a UUID: it mixes capitals, small letters and digits.
+fn looks_opaque(run: &str) -> bool {
+    let longest = run.split(['-', '/']).map(str::len).max().unwrap_or_default();
+    let has = |wanted: fn(&u8) -> bool| run.as_bytes().iter().any(wanted);
+    let mixed = has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_digit);
+    run.len() >= OPAQUE && mixed && (longest >= OPAQUE / 2 || !run.contains("eks-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIGNATURE: &str = "c2lnbmF0dXJlLW9mLXRoZS10b2tlbi10aGF0LW5vYm9keS1tYXktc2Vl";
+
+    #[test]
+    fn a_part_of_a_signature_is_masked() {
+        let secrets = Secrets::of_token(Some(&format!("aGVhZGVy.Y2xhaW1z.{SIGNATURE}")));
+        let shown = secrets.mask(&format!("bad token ending in {}", &SIGNATURE[20..40]));
+        assert_eq!(shown, "bad token ending in <secret>");
+    }
+
+    #[test]
+    fn credentials_in_an_answer_are_masked_wherever_they_are_shown() {
+        let body = br#"{"credentials":{"sessionToken":"VeryLongSessionToken","secretAccessKey":"abcdefghijklmnop"}}"#;
+        let mut secrets = Secrets::default();
+        secrets.learn_from_answer(&Answer::new(200, Vec::new(), body.to_vec()));
+        assert_eq!(secrets.mask("got abcdefghijklmnop and LongSessionTok"), "got <secret> and <secret>");
+    }
+
+    #[test]
+    fn what_looks_like_a_secret_is_shortened() {
+        let shown = Secrets::default().mask("key wJalrXUtnFEMI7K7MDENG4bPxRfiCYEXAMPLEKEY9 end");
+        assert_eq!(shown, "key <41 opaque characters> end");
+    }
+
+    #[test]
+    fn session_names_and_arns_stay_readable() {
+        let arn = "arn:aws:sts::111122223333:assumed-role/ledger/eks-conformanc-ledger-7d9-0b1f2c3d-1111-4222-8333-444455556666";
+        assert_eq!(Secrets::default().mask(arn), arn);
+    }
+}

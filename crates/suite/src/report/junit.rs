@@ -1,0 +1,75 @@
+//! The report as JUnit XML, as CI systems read it.
+
+use std::time::Duration;
+
+use quick_junit::{NonSuccessKind, Property, TestCase, TestCaseStatus, TestSuite};
+
+use super::{CaseReport, Report};
+use crate::area::Area;
+use crate::outcome::Outcome;
+
+/// The report as JUnit XML: one suite an area; a failed case is a `failure`, one that was not decided an `error`, a warning
+/// stands in the system output of a passed case.
+#[must_use]
+pub fn write(report: &Report) -> String {
+    let mut out = quick_junit::Report::new("eks-auth-conformance");
+    out.set_time(Duration::from_millis(report.duration_ms));
+    for area in Area::ALL {
+        let cases: Vec<&CaseReport> = report.cases.iter().filter(|case| case.area == area.as_str()).collect();
+        if cases.is_empty() {
+            continue;
+        }
+        let mut suite = TestSuite::new(area.as_str());
+        suite.add_property(Property::new("seed", report.seed.to_string()));
+        suite.add_property(Property::new("endpoint", report.target.endpoint.as_str()));
+        suite.add_property(Property::new("verdict", report.verdict.as_str()));
+        suite.add_test_cases(cases.into_iter().map(test_case));
+        out.add_test_suite(suite);
+    }
+    out.to_string().unwrap_or_default()
+}
+
+fn test_case(case: &CaseReport) -> TestCase {
+    let mut out = TestCase::new(case.id.as_str(), status(case));
+    out.set_classname(format!("{}.{}", case.area, case.requirement));
+    out.set_time(Duration::from_millis(case.duration_ms));
+    if case.outcome == Outcome::Warned {
+        out.set_system_out(details(case));
+    }
+    out
+}
+
+fn status(case: &CaseReport) -> TestCaseStatus {
+    let mut status = match case.outcome {
+        Outcome::Passed | Outcome::Warned => return TestCaseStatus::success(),
+        Outcome::Failed => TestCaseStatus::non_success(NonSuccessKind::Failure),
+        Outcome::Inconclusive => TestCaseStatus::non_success(NonSuccessKind::Error),
+        Outcome::Skipped => TestCaseStatus::skipped(),
+    };
+    status.set_message(case.message.as_deref().unwrap_or_default());
+    if case.outcome != Outcome::Skipped {
+        status.set_type(format!("{} {}", case.level, case.requirement));
+        status.set_description(details(case));
+    }
+    status
+}
+
+/// Everything that a reader of the XML needs to understand the case.
+fn details(case: &CaseReport) -> String {
+    let mut text = format!("{}: {}\n", case.requirement, case.title);
+    let lines = [
+        ("expected", &case.expected),
+        ("observed", &case.observed),
+        ("message", &case.message),
+        ("replay", &case.replay),
+    ];
+    for (name, value) in lines {
+        if let Some(value) = value {
+            text.push_str(&format!("{name}: {value}\n"));
+        }
+    }
+    if let Some(exchange) = &case.exchange {
+        text.push_str(&format!("\nsent:\n{}\n\nreceived:\n{}\n", exchange.sent(), exchange.received()));
+    }
+    text
+}

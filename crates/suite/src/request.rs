@@ -1,0 +1,138 @@
+//! A request that the suite wants to send: made from a good one by small edits, then signed.
+
+use eks_auth_protocol::{ClusterName, operation};
+
+use crate::client::Framing;
+use crate::sign::Signer;
+
+/// A request before it is signed.
+#[derive(Clone)]
+pub(crate) struct RequestSpec {
+    cluster: String,
+    method: String,
+    target: String,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+    token: Option<String>,
+    framing: Framing,
+}
+
+impl RequestSpec {
+    /// The plain request: this token, for this cluster, as every client sends it.
+    pub(crate) fn plain(cluster: &ClusterName, token: &str) -> Self {
+        Self {
+            cluster: cluster.to_string(),
+            method: operation::METHOD.to_owned(),
+            target: operation::path(cluster),
+            headers: vec![("Content-Type".to_owned(), operation::CONTENT_TYPE.to_owned())],
+            body: body_with(token),
+            token: Some(token.to_owned()),
+            framing: Framing::Sized,
+        }
+    }
+
+    pub(crate) fn method(mut self, method: &str) -> Self {
+        self.method = method.to_owned();
+        self
+    }
+
+    pub(crate) fn target(mut self, target: impl Into<String>) -> Self {
+        self.target = target.into();
+        self
+    }
+
+    /// Another cluster segment in the path, written as it stands.
+    pub(crate) fn cluster_segment(self, segment: &str) -> Self {
+        self.target(format!("/clusters/{segment}/assume-role-for-pod-identity"))
+    }
+
+    /// Another body around the same token.
+    pub(crate) fn body(mut self, body: impl Into<Vec<u8>>) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// Another value of one header, or the header anew.
+    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
+        self = self.without_header(name);
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub(crate) fn without_header(mut self, name: &str) -> Self {
+        self.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
+        self
+    }
+
+    pub(crate) fn framing(mut self, framing: Framing) -> Self {
+        self.framing = framing;
+        self
+    }
+
+    pub(crate) fn token(&self) -> &str {
+        self.token.as_deref().unwrap_or_default()
+    }
+
+    /// The cluster of the plain request that it was made from.
+    pub(crate) fn cluster(&self) -> &str {
+        &self.cluster
+    }
+
+    /// Signs the request and settles its headers.
+    pub(crate) fn prepare(mut self, signer: &Signer, prefix: &str, at: f64) -> Prepared {
+        self.target = format!("{prefix}{}", self.target);
+        let signature = signer.headers(&self.method, &self.target, &self.headers, &self.body, at);
+        self.headers.push((
+            "User-Agent".to_owned(),
+            concat!("eks-auth-conformance/", env!("CARGO_PKG_VERSION")).to_owned(),
+        ));
+        self.headers.extend(signature);
+        Prepared { spec: self, at }
+    }
+}
+
+/// `{"token":"…"}` with the token escaped as JSON wants it.
+pub(crate) fn body_with(token: &str) -> Vec<u8> {
+    format!(r#"{{"token":{}}}"#, json_string(token)).into_bytes()
+}
+
+/// A text as a JSON string.
+pub(crate) fn json_string(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// A request ready to go out.
+pub(crate) struct Prepared {
+    spec: RequestSpec,
+    at: f64,
+}
+
+impl Prepared {
+    pub(crate) fn method(&self) -> &str {
+        &self.spec.method
+    }
+
+    pub(crate) fn target(&self) -> &str {
+        &self.spec.target
+    }
+
+    pub(crate) fn headers(&self) -> &[(String, String)] {
+        &self.spec.headers
+    }
+
+    pub(crate) fn body(&self) -> &[u8] {
+        &self.spec.body
+    }
+
+    pub(crate) fn token(&self) -> Option<&str> {
+        self.spec.token.as_deref()
+    }
+
+    pub(crate) fn framing(&self) -> Framing {
+        self.spec.framing
+    }
+
+    pub(crate) fn at(&self) -> f64 {
+        self.at
+    }
+}

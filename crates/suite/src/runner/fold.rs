@@ -1,0 +1,151 @@
+//! The rulings on one case, probe by probe, until it is decided.
+
+use std::time::Duration;
+
+use super::{millis, needs_words, replay_command};
+use crate::case::Case;
+use crate::cases::suite;
+use crate::catalogue::Level;
+use crate::judge::{Finding, Ruling};
+use crate::options::Options;
+use crate::outcome::{Outcome, SkipReason};
+use crate::probe::Transcript;
+use crate::report::CaseReport;
+use crate::target::Target;
+
+/// How many further breaches a message names.
+const NAMED: usize = 5;
+
+/// A case in the making. Only what the report needs is kept of a transcript.
+pub(super) struct Fold {
+    case: &'static Case,
+    left: usize,
+    took: Duration,
+    broken: Vec<(usize, Box<Finding>)>,
+    undecided: Option<(usize, String)>,
+    holds: Option<(usize, String)>,
+    not_applicable: Option<(usize, String)>,
+}
+
+impl Fold {
+    pub(super) fn new(case: &'static Case) -> Self {
+        Self {
+            case,
+            left: case.probes().len(),
+            took: Duration::ZERO,
+            broken: Vec::new(),
+            undecided: None,
+            holds: None,
+            not_applicable: None,
+        }
+    }
+
+    pub(super) fn is_finished(&self) -> bool {
+        self.left == 0
+    }
+
+    /// Takes one probe's transcript, if it is one of the case's; true when that was the last.
+    pub(super) fn take(&mut self, probe: usize, transcript: &Transcript, took: Duration) -> bool {
+        if self.case.probes().binary_search(&probe).is_err() {
+            return false;
+        }
+        self.left = self.left.saturating_sub(1);
+        self.took += took;
+        match self.case.judge(transcript) {
+            Ruling::Broken(finding) => self.broken.push((probe, finding)),
+            Ruling::Undecided(why) => keep_first(&mut self.undecided, probe, why),
+            Ruling::Holds(observed) => keep_first(&mut self.holds, probe, observed),
+            Ruling::NotApplicable(why) => keep_first(&mut self.not_applicable, probe, why),
+        }
+        self.left == 0
+    }
+
+    /// The case as it stands; `unfinished` says why probes are missing, if any are.
+    pub(super) fn report(&self, options: &Options, target: &Target, unfinished: Option<&str>) -> CaseReport {
+        let mut report = CaseReport {
+            id: self.case.id().to_owned(),
+            requirement: self.case.requirement().id(),
+            level: self.case.level(),
+            area: self.case.area().as_str(),
+            title: self.case.title().to_owned(),
+            outcome: Outcome::Passed,
+            skip_reason: None,
+            expected: None,
+            observed: None,
+            message: None,
+            duration_ms: millis(self.took),
+            replay: None,
+            exchange: None,
+        };
+        // The order in which probes end must not show: breaches are told in the order of the suite.
+        if let Some((_, finding)) = self.broken.iter().min_by_key(|(probe, _)| *probe) {
+            self.tell_breach(&mut report, finding, options);
+        } else if let Some(why) = unfinished.filter(|_| !self.is_finished()) {
+            self.tell(&mut report, Outcome::Inconclusive, why);
+        } else if let Some((_, why)) = &self.undecided {
+            self.tell(&mut report, Outcome::Inconclusive, why);
+        } else if let Some((_, observed)) = &self.holds {
+            report.observed = Some(observed.clone());
+        } else {
+            let why =
+                self.not_applicable.as_ref().map_or("there was nothing to decide", |(_, why)| why.as_str());
+            self.tell(&mut report, Outcome::Skipped, why);
+            report.skip_reason = Some(SkipReason::NotApplicable);
+        }
+        if needs_words(report.outcome) {
+            report.replay = Some(replay_command(self.case, options, target));
+        }
+        report
+    }
+
+    fn tell_breach(&self, report: &mut CaseReport, finding: &Finding, options: &Options) {
+        report.outcome = match self.case.level() {
+            Level::Must => Outcome::Failed,
+            Level::Should if options.strict => Outcome::Failed,
+            Level::Should => Outcome::Warned,
+            Level::May => Outcome::Passed,
+        };
+        report.observed = Some(finding.observed().to_owned());
+        if report.outcome == Outcome::Passed {
+            return;
+        }
+        report.expected = Some(finding.expected().to_owned());
+        report.message = Some(self.message(finding));
+        report.exchange = finding.evidence().cloned();
+    }
+
+    /// The first breach in words, and where else it was seen.
+    fn message(&self, finding: &Finding) -> String {
+        if self.case.probes().len() == 1 {
+            return finding.message().to_owned();
+        }
+        let mut probes: Vec<usize> = self.broken.iter().map(|(probe, _)| *probe).collect();
+        probes.sort_unstable();
+        let title = |probe: &usize| suite().probes.get(*probe).map_or("", |probe| probe.title());
+        let first = probes.first().map_or("", title);
+        let mut message = format!("{} (seen with: {first})", finding.message());
+        let others = probes.get(1..).unwrap_or_default();
+        if !others.is_empty() {
+            let named: Vec<&str> = others.iter().take(NAMED).map(title).collect();
+            message.push_str(&format!("; also with: {}", named.join("; ")));
+        }
+        if others.len() > NAMED {
+            message.push_str(&format!("; and with {} more", others.len() - NAMED));
+        }
+        message
+    }
+
+    fn tell(&self, report: &mut CaseReport, outcome: Outcome, why: &str) {
+        report.outcome = outcome;
+        report.expected = Some(self.case.title().to_owned());
+        report.observed =
+            Some(if outcome == Outcome::Skipped { "nothing to decide" } else { "not decided" }.to_owned());
+        report.message = Some(why.to_owned());
+    }
+}
+
+fn keep_first(kept: &mut Option<(usize, String)>, probe: usize, text: String) {
+    if kept.as_ref().is_none_or(|(known, _)| probe < *known) {
+        *kept = Some((probe, text));
+    }
+}

@@ -1,0 +1,226 @@
+//! Sends every probe once, has it judged, and keeps count; survives a service that is lost on the way.
+
+mod fold;
+mod perform;
+mod select;
+mod stop;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime};
+
+use thiserror::Error;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+use tokio::task::JoinSet;
+
+pub use select::{FilterError, Selection};
+pub use stop::Stop;
+
+use crate::case::Case;
+use crate::cases::PLAIN;
+use crate::judge::disposition;
+use crate::options::Options;
+use crate::outcome::Outcome;
+use crate::probe::Transcript;
+use crate::report::{self, CaseReport, Report, SCHEMA, SuiteName, TargetReport, Totals};
+use crate::target::Target;
+
+use fold::Fold;
+use perform::Performer;
+
+/// Why a run could not begin.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum RunError {
+    /// The filters are wrong, or leave nothing.
+    #[error(transparent)]
+    Filter(#[from] FilterError),
+}
+
+/// What happens in a run, as it happens.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Event<'a> {
+    /// The run begins.
+    Started {
+        /// How many cases were selected.
+        cases: usize,
+    },
+    /// A case is decided, or will not be.
+    CaseFinished(&'a CaseReport),
+    /// The run ends.
+    Finished(&'a Report),
+}
+
+/// Runs the suite against a target.
+///
+/// Events come in the order in which cases are decided; the report has them in the order of the suite.
+///
+/// # Errors
+///
+/// When the filters of `options` are no globs or leave no case. Whatever the service does ends in a report.
+///
+/// # Example
+///
+/// ```
+/// use eks_auth_suite::{Options, Stop, Target, Verdict, run};
+/// use eks_auth_world::Partition;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let target = Target::embedded(Partition::Aws, None).await?;
+/// let options = Options { only: vec!["response.*".to_owned()], ..Options::default() };
+/// let report = run(&target, &options, |_| {}, Stop::never()).await?;
+/// assert_eq!(report.verdict(), Verdict::Conformant);
+/// # Ok(())
+/// # }
+/// ```
+pub async fn run(
+    target: &Target,
+    options: &Options,
+    events: impl FnMut(&Event<'_>),
+    stop: Stop,
+) -> Result<Report, RunError> {
+    let selection = Selection::of(options)?;
+    Ok(Run::new(target, options, selection, events).carry_out(stop).await)
+}
+
+struct Run<'a, F> {
+    target: &'a Target,
+    options: &'a Options,
+    folds: Vec<Fold>,
+    probes: Vec<usize>,
+    performer: Arc<Performer>,
+    events: F,
+    started: Instant,
+    started_at: SystemTime,
+    plain_granted: bool,
+}
+
+impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
+    fn new(target: &'a Target, options: &'a Options, selection: Selection, events: F) -> Self {
+        Self {
+            target,
+            options,
+            folds: selection.cases().map(Fold::new).collect(),
+            probes: selection.probes().to_vec(),
+            performer: Arc::new(Performer::new(target, options)),
+            events,
+            started: Instant::now(),
+            started_at: SystemTime::now(),
+            plain_granted: false,
+        }
+    }
+
+    async fn carry_out(mut self, mut stop: Stop) -> Report {
+        (self.events)(&Event::Started { cases: self.folds.len() });
+        let bound = tokio::time::sleep(self.options.max_time);
+        tokio::pin!(bound);
+        let ended_early = tokio::select! {
+            () = self.send_everything() => self.performer.lost().then(|| "the service was lost: nothing is answered any more".to_owned()),
+            () = stop.requested() => Some("the run was interrupted".to_owned()),
+            () = &mut bound => Some(format!("the run took longer than its bound of {} s", self.options.max_time.as_secs())),
+        };
+        self.report(ended_early)
+    }
+
+    /// The plain exchange first and alone: whoever does not answer it is spared the rest.
+    async fn send_everything(&mut self) {
+        if let Some(wait) = self.options.wait {
+            self.performer.wait_for_service(wait).await;
+        }
+        let (transcript, took) = self.performer.perform(PLAIN).await;
+        self.plain_granted = transcript.variants().any(|turn| disposition(&turn.exchange).is_granted());
+        self.judge(PLAIN, &transcript, took);
+        let mut waiting = self.probes.clone().into_iter().filter(|probe| *probe != PLAIN);
+        let mut running: JoinSet<(usize, Transcript, Duration)> = JoinSet::new();
+        loop {
+            while running.len() < self.options.jobs.max(1) && !self.performer.lost() {
+                let Some(probe) = waiting.next() else { break };
+                let performer = Arc::clone(&self.performer);
+                running.spawn(async move {
+                    let (transcript, took) = performer.perform(probe).await;
+                    (probe, transcript, took)
+                });
+            }
+            match running.join_next().await {
+                None => return,
+                Some(Ok((probe, transcript, took))) => self.judge(probe, &transcript, took),
+                // A probe that panicked is an error of the suite: its cases stay undecided, the rest goes on.
+                Some(Err(_)) => {}
+            }
+        }
+    }
+
+    fn judge(&mut self, probe: usize, transcript: &Transcript, took: Duration) {
+        for fold in &mut self.folds {
+            if fold.take(probe, transcript, took) {
+                let report = fold.report(self.options, self.target, None);
+                (self.events)(&Event::CaseFinished(&report));
+            }
+        }
+    }
+
+    fn report(mut self, ended_early: Option<String>) -> Report {
+        let unfinished = ended_early.as_deref().unwrap_or("the suite failed within one of the case's probes");
+        let mut cases = Vec::with_capacity(self.folds.len());
+        for fold in &self.folds {
+            let report = fold.report(self.options, self.target, Some(unfinished));
+            if !fold.is_finished() {
+                (self.events)(&Event::CaseFinished(&report));
+            }
+            cases.push(report);
+        }
+        let circumstances = report::Circumstances {
+            ended_early: ended_early.is_some(),
+            plain_granted: self.plain_granted,
+            require_all: self.options.require_all,
+        };
+        let report = Report {
+            schema: SCHEMA,
+            suite: SuiteName::THIS,
+            role: "service",
+            target: TargetReport {
+                endpoint: self.target.endpoint().to_string(),
+                kind: self.target.kind(),
+                implementation: self.target.implementation().cloned(),
+            },
+            seed: self.options.seed,
+            started_at: rfc3339(self.started_at),
+            duration_ms: millis(self.started.elapsed()),
+            verdict: report::verdict(&cases, circumstances),
+            totals: Totals::of(&cases),
+            ended_early,
+            cases,
+        };
+        (self.events)(&Event::Finished(&report));
+        report
+    }
+}
+
+fn rfc3339(at: SystemTime) -> String {
+    let whole = OffsetDateTime::from(at).replace_nanosecond(0).unwrap_or(OffsetDateTime::UNIX_EPOCH);
+    whole.format(&Rfc3339).unwrap_or_default()
+}
+
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// The command that sends a case again.
+fn replay_command(case: &Case, options: &Options, target: &Target) -> String {
+    let mut command = format!("eks-auth-conformance replay {}", case.id());
+    if target.kind() == crate::target::TargetKind::Remote {
+        command.push_str(&format!(" --endpoint {}", target.endpoint()));
+    }
+    if target.partition() != eks_auth_world::Partition::default() {
+        command.push_str(&format!(" --partition {}", target.partition()));
+    }
+    command.push_str(&format!(" --seed {}", options.seed));
+    command
+}
+
+/// Whether an outcome needs an explanation.
+fn needs_words(outcome: Outcome) -> bool {
+    outcome != Outcome::Passed
+}

@@ -1,0 +1,147 @@
+//! Carries out one probe: builds its requests, signs them, sends them, waits out throttling.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use eks_auth_world::World;
+use tokio::task::JoinSet;
+
+use crate::cases::suite;
+use crate::client::{Client, Endpoint, Limits};
+use crate::exchange::{Exchange, Received};
+use crate::options::Options;
+use crate::probe::{Plan, Step, Transcript, Turn};
+use crate::sign::Signer;
+use crate::stage::Stage;
+use crate::target::Target;
+
+/// So many requests in a row without a byte of an answer, and the service is lost.
+const LOST_AFTER: u32 = 4;
+/// How often a throttled request is tried again.
+const THROTTLED_TRIES: u32 = 5;
+/// The first rest after a 429 that names none; each further one is twice as long.
+const THROTTLED_REST: Duration = Duration::from_millis(200);
+/// The longest rest after one 429, whatever it asks for.
+const LONGEST_REST: Duration = Duration::from_secs(5);
+/// The rest between two tries to connect.
+const CONNECT_REST: Duration = Duration::from_millis(100);
+
+/// Sends probes. Shared by all that are under way at once.
+pub(super) struct Performer {
+    endpoint: Endpoint,
+    limits: Limits,
+    world: Arc<World>,
+    signer: Signer,
+    seed: u64,
+    unanswered: AtomicU32,
+}
+
+impl Performer {
+    pub(super) fn new(target: &Target, options: &Options) -> Self {
+        let endpoint = target.endpoint().clone();
+        Self {
+            limits: Limits::default().with_timeout(options.timeout),
+            world: Arc::clone(target.world()),
+            signer: Signer::new(target.world(), endpoint.authority()),
+            seed: options.seed,
+            unanswered: AtomicU32::new(0),
+            endpoint,
+        }
+    }
+
+    /// Whether nothing is answered any more.
+    pub(super) fn lost(&self) -> bool {
+        self.unanswered.load(Ordering::Relaxed) >= LOST_AFTER
+    }
+
+    /// Waits until the endpoint takes connections, or the time is over.
+    pub(super) async fn wait_for_service(&self, wait: Duration) {
+        let deadline = Instant::now() + wait;
+        while Instant::now() < deadline {
+            if tokio::net::TcpStream::connect(self.endpoint.address()).await.is_ok() {
+                return;
+            }
+            tokio::time::sleep(CONNECT_REST).await;
+        }
+    }
+
+    /// Carries out the probe at this position of the suite.
+    pub(super) async fn perform(self: &Arc<Self>, position: usize) -> (Transcript, Duration) {
+        let started = Instant::now();
+        let Some(probe) = suite().probes.get(position) else {
+            return (Transcript { turns: Vec::new() }, Duration::ZERO);
+        };
+        let mut stage = Stage::new(Arc::clone(&self.world), now(), self.seed, probe.id());
+        let turns = match probe.plan(&mut stage) {
+            Plan::InTurn(steps) => self.in_turn(steps).await,
+            Plan::AtOnce(steps) => self.at_once(steps).await,
+        };
+        (Transcript { turns }, started.elapsed())
+    }
+
+    async fn in_turn(&self, steps: Vec<Step>) -> Vec<Turn> {
+        let mut client = Client::new(self.endpoint.clone(), self.limits);
+        let mut turns = Vec::with_capacity(steps.len());
+        for step in steps {
+            if step.fresh {
+                client.forget_connection();
+            }
+            turns.push(self.turn(&mut client, step).await);
+            if self.lost() {
+                break;
+            }
+        }
+        turns
+    }
+
+    async fn at_once(self: &Arc<Self>, steps: Vec<Step>) -> Vec<Turn> {
+        let mut running = JoinSet::new();
+        for (index, step) in steps.into_iter().enumerate() {
+            let performer = Arc::clone(self);
+            running.spawn(async move {
+                let mut client = Client::new(performer.endpoint.clone(), performer.limits);
+                (index, performer.turn(&mut client, step).await)
+            });
+        }
+        let mut turns: Vec<(usize, Turn)> = running.join_all().await;
+        turns.sort_by_key(|(index, _)| *index);
+        turns.into_iter().map(|(_, turn)| turn).collect()
+    }
+
+    async fn turn(&self, client: &mut Client, step: Step) -> Turn {
+        let mut exchange = self.send(client, &step).await;
+        for attempt in 0..THROTTLED_TRIES {
+            let Some(rest) = throttled_rest(&exchange, attempt) else { break };
+            tokio::time::sleep(rest).await;
+            exchange = self.send(client, &step).await;
+        }
+        Turn { part: step.part, subject: step.subject, exchange }
+    }
+
+    async fn send(&self, client: &mut Client, step: &Step) -> Exchange {
+        // Signed anew each time: a signature is good for some minutes only.
+        let request = step.request.clone().prepare(&self.signer, self.endpoint.prefix(), now());
+        let exchange = client.exchange(&request).await;
+        match exchange.received() {
+            Received::Nothing(_) => self.unanswered.fetch_add(1, Ordering::Relaxed),
+            Received::Answer(_) | Received::Broken { .. } => self.unanswered.swap(0, Ordering::Relaxed),
+        };
+        exchange
+    }
+}
+
+/// How long to rest after a 429; `None` if it is none.
+fn throttled_rest(exchange: &Exchange, attempt: u32) -> Option<Duration> {
+    let answer = exchange.answer().filter(|answer| answer.status() == 429)?;
+    let number = |name: &str| answer.header(name).and_then(|value| value.parse::<u64>().ok());
+    let asked = number("x-amz-retry-after")
+        .map(Duration::from_millis)
+        .or(number("retry-after").map(Duration::from_secs));
+    Some(asked.unwrap_or(THROTTLED_REST * 2_u32.saturating_pow(attempt)).min(LONGEST_REST))
+}
+
+/// The suite's clock in epoch seconds.
+fn now() -> f64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |elapsed| elapsed.as_secs_f64())
+}

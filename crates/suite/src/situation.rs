@@ -1,0 +1,210 @@
+//! A situation: one request that differs from a good one in one point, and what a service may do with it.
+//!
+//! Tables of situations are what most cases are made of. Each becomes one probe (the variant and its twin) and one case
+//! for each of its rows; the names of the errors are judged apart, for all situations of a kind together.
+
+use eks_auth_world::defect::Defect;
+
+use crate::Area;
+use crate::case::Case;
+use crate::expect::{Expect, TwinRefused, judge_pair};
+use crate::judge::Subject;
+use crate::probe::{Plan, Probe, Step};
+use crate::request::RequestSpec;
+use crate::stage::Stage;
+
+/// What a refusal is about, which decides what it may be called.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub(crate) enum Kind {
+    /// No genuine signature.
+    Forged,
+    /// Expired by more than a minute.
+    Expired,
+    /// Expired long ago, by an odd number.
+    ExpiredOddly,
+    /// Claims that entitle to nothing: times, issuer, audience.
+    Claims,
+    /// A subject of another kind, or in disagreement with itself.
+    Subject,
+    /// A critical extension that nobody knows.
+    Crit,
+    /// Expired and otherwise bad.
+    ExpiredAndBad,
+    /// Expired and without a genuine signature.
+    ExpiredAndForged,
+    /// Contains what the token's pattern asks for, and more.
+    Overlong,
+    /// The member `token` is unusable.
+    TokenMember,
+    /// The body is unusable.
+    Body,
+    /// A cluster that does not exist.
+    UnknownCluster,
+    /// No association.
+    NoAssociation,
+    /// A role that cannot be assumed.
+    NotAssumable,
+}
+
+/// One row: what a requirement says of the situation. Without a suffix it takes the situation's own ID.
+struct Row {
+    suffix: Option<&'static str>,
+    requirement: &'static str,
+    expect: Expect,
+}
+
+type Make = Box<dyn Fn(&mut Stage, &Subject) -> RequestSpec + Send + Sync>;
+type Pick = fn(&Stage) -> Subject;
+
+/// A request that differs from a good one in one point.
+pub(crate) struct Situation {
+    id: String,
+    title: String,
+    area: Area,
+    kind: Option<Kind>,
+    subject: Pick,
+    make: Make,
+    twin: Option<Make>,
+    twin_refused: TwinRefused,
+    rows: Vec<Row>,
+    reaches_operation: bool,
+}
+
+/// A situation made by editing the plain request of the usual subject.
+pub(crate) fn request(
+    area: Area,
+    id: impl Into<String>,
+    title: impl Into<String>,
+    edit: impl Fn(RequestSpec) -> RequestSpec + Send + Sync + 'static,
+) -> Situation {
+    Situation::new(area, id, title, Box::new(move |stage, subject| edit(stage.plain(subject))))
+}
+
+/// A situation made by a defective token in an otherwise plain request.
+pub(crate) fn token(area: Area, defect: &'static Defect) -> Situation {
+    let make = move |stage: &mut Stage, subject: &Subject| {
+        let token = stage.defective(subject, defect);
+        RequestSpec::plain(subject.cluster().name(), &token)
+    };
+    Situation::new(area, format!("token.{}", defect.id()), defect.title(), Box::new(make))
+}
+
+/// A situation made from the stage as one likes.
+pub(crate) fn staged(
+    area: Area,
+    id: impl Into<String>,
+    title: impl Into<String>,
+    make: impl Fn(&mut Stage, &Subject) -> RequestSpec + Send + Sync + 'static,
+) -> Situation {
+    Situation::new(area, id, title, Box::new(make))
+}
+
+impl Situation {
+    fn new(area: Area, id: impl Into<String>, title: impl Into<String>, make: Make) -> Self {
+        Self {
+            id: id.into(),
+            title: title.into(),
+            area,
+            kind: None,
+            subject: Stage::subject,
+            make,
+            twin: None,
+            twin_refused: TwinRefused::Undecided,
+            rows: Vec::new(),
+            reaches_operation: true,
+        }
+    }
+
+    /// What a requirement says of it, under the situation's own ID.
+    pub(crate) fn expect(mut self, requirement: &'static str, expect: Expect) -> Self {
+        self.rows.push(Row { suffix: None, requirement, expect });
+        self
+    }
+
+    /// What a further requirement says of it, under the situation's ID and a suffix.
+    pub(crate) fn also(mut self, suffix: &'static str, requirement: &'static str, expect: Expect) -> Self {
+        self.rows.push(Row { suffix: Some(suffix), requirement, expect });
+        self
+    }
+
+    /// What a refusal of it is about.
+    pub(crate) fn kind(mut self, kind: Kind) -> Self {
+        self.kind = Some(kind);
+        self
+    }
+
+    /// Another subject than the usual one.
+    pub(crate) fn subject(mut self, subject: Pick) -> Self {
+        self.subject = subject;
+        self
+    }
+
+    /// Another twin than the plain request of the subject.
+    pub(crate) fn twin(
+        mut self,
+        make: impl Fn(&mut Stage, &Subject) -> RequestSpec + Send + Sync + 'static,
+    ) -> Self {
+        self.twin = Some(Box::new(make));
+        self
+    }
+
+    /// A twin that a good service may refuse: then the situation does not apply to it.
+    pub(crate) fn optional_twin(mut self) -> Self {
+        self.twin_refused = TwinRefused::NotApplicable;
+        self
+    }
+
+    /// A request that may be refused before it reaches the operation, by a router or a framework: the form of such an error
+    /// is nobody's promise.
+    pub(crate) fn before_operation(mut self) -> Self {
+        self.reaches_operation = false;
+        self
+    }
+
+    pub(crate) fn is(&self, kind: Kind) -> bool {
+        self.kind == Some(kind)
+    }
+
+    pub(crate) fn has_operation_error(&self) -> bool {
+        self.reaches_operation
+    }
+
+    /// Whether the twin shows that the service carries on after a refusal.
+    pub(crate) fn has_certain_twin(&self) -> bool {
+        self.twin_refused == TwinRefused::Undecided
+    }
+
+    /// The cases of its rows, all judging the probe at `probe`.
+    pub(crate) fn cases(&self, probe: usize) -> Vec<Case> {
+        let refused = self.twin_refused;
+        self.rows
+            .iter()
+            .map(|row| {
+                let id = match row.suffix {
+                    None => self.id.clone(),
+                    Some(suffix) => format!("{}.{suffix}", self.id),
+                };
+                let expect = row.expect;
+                let title = self.title.clone();
+                let case_title = format!("{title}: {}", expect.describe());
+                Case::new(id, row.requirement, case_title, self.area, vec![probe], move |transcript| {
+                    judge_pair(transcript, expect, &title, refused)
+                })
+            })
+            .collect()
+    }
+
+    /// The probe: the variant, and on the same connection its twin.
+    pub(crate) fn into_probe(self) -> Probe {
+        let Self { id, title, subject, make, twin, .. } = self;
+        Probe::new(id, title, move |stage| {
+            let subject = subject(stage);
+            let variant = make(stage, &subject);
+            let twin = match &twin {
+                Some(twin) => twin(stage, &subject),
+                None => stage.plain(&subject),
+            };
+            Plan::InTurn(vec![Step::variant(&subject, variant), Step::twin(&subject, twin)])
+        })
+    }
+}

@@ -1,0 +1,128 @@
+//! What a probe builds its requests from: the world, a moment, and chance that a seed repeats.
+
+use std::sync::Arc;
+
+use eks_auth_world::defect::Defect;
+use eks_auth_world::{Pod, Scene, World};
+
+use crate::judge::Subject;
+use crate::request::RequestSpec;
+
+/// The stage of one probe.
+pub(crate) struct Stage {
+    world: Arc<World>,
+    now: f64,
+    chance: Chance,
+}
+
+impl Stage {
+    /// `now` is in epoch seconds; `salt` tells the probes of one run apart.
+    pub(crate) fn new(world: Arc<World>, now: f64, seed: u64, salt: &str) -> Self {
+        Self { world, now, chance: Chance::new(seed, salt) }
+    }
+
+    pub(crate) fn world(&self) -> &Arc<World> {
+        &self.world
+    }
+
+    /// The subject that most probes ask for: the first association of the first cluster.
+    pub(crate) fn subject(&self) -> Subject {
+        self.subject_of(0, 0)
+    }
+
+    /// The subject of one association; the world is ours, so a position that it lacks is an error of the suite.
+    pub(crate) fn subject_of(&self, cluster: usize, association: usize) -> Subject {
+        Subject::new(&self.world, cluster, association).expect("the world has this association")
+    }
+
+    /// The first association that satisfies `wanted`.
+    pub(crate) fn subject_where(&self, wanted: impl Fn(&Subject) -> bool) -> Subject {
+        self.subjects().find(wanted).expect("the world has such an association")
+    }
+
+    /// Every assumable association of the world.
+    pub(crate) fn subjects(&self) -> impl Iterator<Item = Subject> + '_ {
+        let clusters = self.world.clusters().iter().enumerate();
+        clusters
+            .flat_map(|(cluster, known)| {
+                (0..known.associations().len()).map(move |association| (cluster, association))
+            })
+            .map(|(cluster, association)| self.subject_of(cluster, association))
+            .filter(|subject| subject.association().is_assumable())
+    }
+
+    /// A valid token for a subject, different each time.
+    pub(crate) fn token(&mut self, subject: &Subject) -> String {
+        let (subject, id) = (subject.clone(), self.chance.uuid());
+        self.scene(&subject, id).draft().sign().into_string()
+    }
+
+    /// A token for a subject with one named defect.
+    pub(crate) fn defective(&mut self, subject: &Subject, defect: &Defect) -> String {
+        let (subject, jti) = (subject.clone(), self.chance.uuid());
+        defect.mint(&self.scene(&subject, jti))
+    }
+
+    /// The plain request of a subject.
+    pub(crate) fn plain(&mut self, subject: &Subject) -> RequestSpec {
+        let token = self.token(subject);
+        RequestSpec::plain(subject.cluster().name(), &token)
+    }
+
+    /// The plain request of a service account that no association need know.
+    pub(crate) fn plain_of_pod(&mut self, subject: &Subject, pod: Pod) -> RequestSpec {
+        self.plain(&subject.clone().with_pod(pod))
+    }
+
+    fn scene<'s>(&self, subject: &'s Subject, jti: String) -> Scene<'s> {
+        // Whole seconds: a token's times have no fraction.
+        Scene::new(subject.world(), subject.cluster(), subject.pod().clone(), self.now as i64, jti)
+    }
+}
+
+/// A stream of numbers that seed and salt decide (SplitMix64: enough to draw identifiers, nothing secret depends on it).
+struct Chance(u64);
+
+impl Chance {
+    fn new(seed: u64, salt: &str) -> Self {
+        Self(salt.bytes().fold(seed ^ 0x9e37_79b9_7f4a_7c15, |state, byte| mix(state ^ u64::from(byte))))
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        mix(self.0)
+    }
+
+    /// A UUID of version 4.
+    fn uuid(&mut self) -> String {
+        let (high, low) = (self.next(), self.next());
+        format!(
+            "{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}",
+            high >> 32,
+            (high >> 16) & 0xffff,
+            high & 0xfff,
+            0x8000 | (low >> 50),
+            low & 0xffff_ffff_ffff
+        )
+    }
+}
+
+fn mix(state: u64) -> u64 {
+    let state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    state ^ (state >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn same_seed_same_chance() {
+        let draw = |seed, salt| Chance::new(seed, salt).uuid();
+        assert_eq!(draw(1, "a"), draw(1, "a"));
+        assert_ne!(draw(1, "a"), draw(2, "a"));
+        assert_ne!(draw(1, "a"), draw(1, "b"));
+        assert_eq!(draw(1, "a").len(), 36);
+    }
+}

@@ -1,0 +1,138 @@
+//! What is tested.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use eks_auth_mock::{Fault, RunningServer, Server, Service};
+use eks_auth_world::{Partition, World};
+use serde::Serialize;
+
+use crate::client::Endpoint;
+
+/// What kind of service is at the endpoint.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TargetKind {
+    /// The reference mock in the suite's own process.
+    Mock,
+    /// Somebody's implementation.
+    Remote,
+}
+
+/// The name, and if known the version, of what is tested.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct Implementation {
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<String>,
+}
+
+impl Implementation {
+    /// Reads `NAME` or `NAME@VERSION`.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        match text.rsplit_once('@') {
+            Some((name, version)) if !name.is_empty() && !version.is_empty() => {
+                Self { name: name.to_owned(), version: Some(version.to_owned()) }
+            }
+            _ => Self { name: text.to_owned(), version: None },
+        }
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The version, if one was given.
+    #[must_use]
+    pub fn version(&self) -> Option<&str> {
+        self.version.as_deref()
+    }
+}
+
+/// A service to test, and the world that it shares with the suite.
+///
+/// # Example
+///
+/// ```
+/// use eks_auth_suite::Target;
+/// use eks_auth_world::Partition;
+///
+/// let target = Target::remote("http://127.0.0.1:8080".parse()?, Partition::Aws);
+/// assert_eq!(target.endpoint().to_string(), "http://127.0.0.1:8080");
+/// # Ok::<(), eks_auth_suite::client::EndpointError>(())
+/// ```
+#[derive(Debug)]
+pub struct Target {
+    endpoint: Endpoint,
+    kind: TargetKind,
+    world: Arc<World>,
+    partition: Partition,
+    implementation: Option<Implementation>,
+    // Held for as long as the target: dropping it stops the server.
+    server: Option<RunningServer>,
+}
+
+impl Target {
+    /// Somebody's implementation at `endpoint`, which has loaded the world of `partition`.
+    #[must_use]
+    pub fn remote(endpoint: Endpoint, partition: Partition) -> Self {
+        let world = Arc::new(World::standard(partition));
+        Self { endpoint, kind: TargetKind::Remote, world, partition, implementation: None, server: None }
+    }
+
+    /// The reference mock on a free port of this machine, whole or with one fault. Needs a Tokio runtime.
+    ///
+    /// # Errors
+    ///
+    /// When no port can be had.
+    pub async fn embedded(partition: Partition, fault: Option<&'static Fault>) -> std::io::Result<Self> {
+        let mut service = Service::new(World::standard(partition));
+        if let Some(fault) = fault {
+            service = service.with_fault(fault);
+        }
+        let server = Server::bind(SocketAddr::from(([127, 0, 0, 1], 0)), service).await?;
+        let endpoint = format!("http://{}", server.local_addr()).parse().map_err(std::io::Error::other)?;
+        let mut target = Self::remote(endpoint, partition);
+        target.kind = TargetKind::Mock;
+        target.server = Some(server.spawn());
+        Ok(target)
+    }
+
+    /// The same target under the name of what it is.
+    #[must_use]
+    pub fn with_implementation(mut self, implementation: Implementation) -> Self {
+        self.implementation = Some(implementation);
+        self
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
+    }
+
+    /// What kind it is.
+    #[must_use]
+    pub fn kind(&self) -> TargetKind {
+        self.kind
+    }
+
+    /// The partition of its world.
+    #[must_use]
+    pub fn partition(&self) -> Partition {
+        self.partition
+    }
+
+    /// What is tested, if it was said.
+    #[must_use]
+    pub fn implementation(&self) -> Option<&Implementation> {
+        self.implementation.as_ref()
+    }
+
+    pub(crate) fn world(&self) -> &Arc<World> {
+        &self.world
+    }
+}
