@@ -58,8 +58,8 @@ impl<'a> Document<'a> {
 
     /// The node at an index. Indexes come from the table itself, so the fallback is never seen.
     #[inline]
-    pub(super) fn node(&self, index: u32) -> Node {
-        self.nodes.get(index as usize).copied().unwrap_or(Node::NONE)
+    pub(super) fn node(&self, index: u32) -> &Node {
+        self.nodes.get(index as usize).unwrap_or(&Node::NONE)
     }
 
     /// The text of a span of this document.
@@ -93,5 +93,6 @@ pub(super) struct Node {
 }
 
 impl Node {
+    /// Ends every walk that comes upon it.
     const NONE: Self = Self { start: 0, end: 0, next: u32::MAX, kind: Kind::Null, escaped: false };
 }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::field::ERROR;
 use super::text::ObjectText;
-use super::walk::walk;
+use super::walk::{string, walk};
 use super::{Document, Identity, Limits, Place, Sink, Value, Violation, ViolationKind, identities};
 use crate::{ErrorCode, ServiceError, operation};
 
@@ -171,8 +171,8 @@ impl fmt::Debug for ErrorAnswer {
 fn message(body: Value<'_, '_>, sink: &mut (impl Sink + ?Sized)) -> Option<String> {
     let mut message = None;
     walk(sink, |walk| {
-        let slots = walk.root(body, &ERROR)?;
-        message = slots.and_then(|[message, capital, ..]| message.string().or(capital.string()));
+        let [small, capital, ..] = walk.root(body, &ERROR)?;
+        message = string(small).or(string(capital));
         ControlFlow::Continue(Some(()))
     });
     message

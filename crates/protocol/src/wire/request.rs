@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use super::field::{Field, REQUEST};
 use super::text::ObjectText;
-use super::walk::{Step, Walk, document, first, walk};
+use super::walk::{Step, Walk, document, first, string, walk};
 use super::{Limits, Sink, Value, Violation};
 use crate::token::Token;
 use crate::{AssumeRoleForPodIdentityRequest, ClusterName};
@@ -82,19 +82,17 @@ fn request<S: Sink + ?Sized>(
     root: Value<'_, '_>,
     walk: &mut Walk<'_, S>,
 ) -> Step<AssumeRoleForPodIdentityRequest> {
-    let Some([token, node, instance, zone]) = walk.root(root, &REQUEST)? else {
-        return ControlFlow::Continue(None);
-    };
-    let token = walk.parsed(token, Token::parse)?;
+    let [token, node, instance, zone] = walk.root(root, &REQUEST)?;
+    let token = walk.parsed(token, &REQUEST[0], Token::parse)?;
     ControlFlow::Continue(token.map(|token| {
         let mut request = AssumeRoleForPodIdentityRequest::new(cluster, token);
-        if let Some(node) = node.string() {
+        if let Some(node) = string(node) {
             request = request.with_eks_node_name(node);
         }
-        if let Some(instance) = instance.string() {
+        if let Some(instance) = string(instance) {
             request = request.with_instance_id(instance);
         }
-        if let Some(zone) = zone.string() {
+        if let Some(zone) = string(zone) {
             request = request.with_zone(zone);
         }
         request

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use super::field::{ASSOCIATION, ASSUMED_ROLE_USER, CREDENTIALS, Field, RESPONSE, SUBJECT};
 use super::text::ObjectText;
-use super::walk::{Slot, Step, Walk, document, first, walk};
+use super::walk::{Step, Walk, document, first, string, time, walk};
 use super::{Limits, Sink, Value, Violation};
 use crate::{
     AssumeRoleForPodIdentityResponse, AssumedRoleUser, Credentials, PodIdentityAssociation, Secret, Subject,
@@ -82,48 +82,29 @@ fn response<S: Sink + ?Sized>(
     root: Value<'_, '_>,
     walk: &mut Walk<'_, S>,
 ) -> Step<AssumeRoleForPodIdentityResponse> {
-    let Some([subject, audience, association, user, credentials, provider]) = walk.root(root, &RESPONSE)?
-    else {
-        return ControlFlow::Continue(None);
-    };
+    let [subject, audience, association, user, credentials, provider] = walk.root(root, &RESPONSE)?;
     // Every part is walked before any is missed, so that all violations are reported.
-    let subject = walk.object(subject, &SUBJECT)?.and_then(self::subject);
-    let association = walk.object(association, &ASSOCIATION)?.and_then(self::association);
-    let user = walk.object(user, &ASSUMED_ROLE_USER)?.and_then(self::user);
-    let credentials = walk.object(credentials, &CREDENTIALS)?.and_then(self::credentials);
+    let subject = walk.object(subject, &SUBJECT)?;
+    let association = walk.object(association, &ASSOCIATION)?;
+    let user = walk.object(user, &ASSUMED_ROLE_USER)?;
+    let credentials = walk.object(credentials, &CREDENTIALS)?;
     let complete = || {
         let response = AssumeRoleForPodIdentityResponse::new(
-            subject?,
-            audience.string()?,
-            association?,
-            user?,
-            credentials?,
+            Subject::new(string(subject[0])?, string(subject[1])?),
+            string(audience)?,
+            PodIdentityAssociation::new(string(association[0])?, string(association[1])?),
+            AssumedRoleUser::new(string(user[0])?, string(user[1])?),
+            Credentials::new(
+                Secret::new(string(credentials[0])?),
+                Secret::new(string(credentials[1])?),
+                string(credentials[2])?,
+                time(credentials[3])?,
+            ),
         );
-        Some(match provider.string() {
+        Some(match string(provider) {
             Some(arn) => response.with_workload_identity_provider_arn(arn),
             None => response,
         })
     };
     ControlFlow::Continue(complete())
-}
-
-fn subject([namespace, service_account]: [Slot<'_, '_>; 2]) -> Option<Subject> {
-    Some(Subject::new(namespace.string()?, service_account.string()?))
-}
-
-fn association([arn, id]: [Slot<'_, '_>; 2]) -> Option<PodIdentityAssociation> {
-    Some(PodIdentityAssociation::new(arn.string()?, id.string()?))
-}
-
-fn user([arn, id]: [Slot<'_, '_>; 2]) -> Option<AssumedRoleUser> {
-    Some(AssumedRoleUser::new(arn.string()?, id.string()?))
-}
-
-fn credentials([session_token, secret, id, expiration]: [Slot<'_, '_>; 4]) -> Option<Credentials> {
-    Some(Credentials::new(
-        Secret::new(session_token.string()?),
-        Secret::new(secret.string()?),
-        id.string()?,
-        expiration.time()?,
-    ))
 }

@@ -60,35 +60,35 @@ pub(super) fn unescape(text: &str) -> Cow<'_, str> {
 /// How many bytes at the front are neither quote, backslash nor control character.
 #[inline]
 fn plain_run(bytes: &[u8]) -> usize {
-    let mut at = 0;
-    while let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+    let (words, _) = bytes.as_chunks::<WORD>();
+    for (at, word) in words.iter().take(SHORT / WORD).enumerate() {
         let special = special(*word);
         if special != 0 {
-            return at + special.trailing_zeros() as usize / 8;
-        }
-        at += word.len();
-        if at == LONG {
-            at += long_run(bytes.get(at..).unwrap_or_default());
+            return at * WORD + special.trailing_zeros() as usize / 8;
         }
     }
-    let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|&byte| is_special(byte)).unwrap_or(rest.len())
+    long_plain_run(bytes)
 }
 
-/// The length from which on a string is worth wide steps. Of this operation's only the session token is.
-const LONG: usize = 128;
-
-/// How many bytes are looked at in one wide step.
-const WIDE: usize = 32;
-
-/// A length at the front without special bytes, in wide steps.
+/// The same for a run that is long, as that of a session token is, or too near the end for whole words.
 #[inline(never)]
-fn long_run(bytes: &[u8]) -> usize {
+fn long_plain_run(bytes: &[u8]) -> usize {
     let (chunks, _) = bytes.as_chunks::<WIDE>();
     // No early exit within a chunk, so that the compiler looks at all its bytes at once.
     let plain = |chunk: &&[u8; WIDE]| !chunk.iter().fold(false, |found, &byte| found | is_special(byte));
-    WIDE * chunks.iter().take_while(plain).count()
+    let start = WIDE * chunks.iter().take_while(plain).count();
+    let rest = bytes.get(start..).unwrap_or_default();
+    start + rest.iter().position(|&byte| is_special(byte)).unwrap_or(rest.len())
 }
+
+/// How many bytes are looked at in one step at first.
+const WORD: usize = 8;
+
+/// The length up to which a run is looked at word by word. Of this operation's strings only the session token is longer.
+const SHORT: usize = 128;
+
+/// How many bytes are looked at in one step of a long run.
+const WIDE: usize = 32;
 
 /// Whether a byte ends a run of plain text within a string.
 ///
@@ -102,7 +102,7 @@ fn is_special(byte: u8) -> bool {
 /// A subtraction sets a byte's high bit where the byte was smaller. It can borrow from the byte above and so set that
 /// one wrongly, but only above a byte for which it is set rightly. Bytes above 0x7F are never special.
 #[inline]
-fn special(word: [u8; 8]) -> u64 {
+fn special(word: [u8; WORD]) -> u64 {
     const ONES: u64 = u64::MAX / 0xFF;
     let word = u64::from_le_bytes(word);
     let low = (word ^ (ONES * 2)).wrapping_sub(ONES * 0x21);
@@ -165,14 +165,33 @@ mod tests {
     #[test]
     fn plain_run_stops_at_every_position() {
         for special in [b'"', b'\\', 0x1F, 0] {
-            for position in 0..100 {
-                let mut bytes = vec![b'a'; 100];
-                bytes[position] = special;
-                assert_eq!(plain_run(&bytes), position);
+            for length in [0, 7, 8, 100, SHORT + 3 * WIDE + 9] {
+                for position in 0..length {
+                    let mut bytes = vec![b'a'; length];
+                    bytes[position] = special;
+                    assert_eq!(plain_run(&bytes), position);
+                }
+                assert_eq!(plain_run(&vec![0x7F; length]), length);
             }
         }
-        assert_eq!(plain_run(&[0x7F; 77]), 77);
-        assert_eq!(plain_run(b""), 0);
+    }
+
+    #[test]
+    fn a_word_is_judged_as_its_bytes_are() {
+        for byte in 0..=u8::MAX {
+            let expected = matches!(byte, b'"' | b'\\' | 0..=0x1F);
+            assert_eq!(is_special(byte), expected, "{byte:#x}");
+            // Neighbours on either side of what a borrow could reach.
+            for neighbour in [b'a', b'"', b'#', b'!', b']', 0x00, 0x20, 0x7F, 0x80, 0xA0, 0xFF] {
+                for place in 0..8 {
+                    let mut word = [neighbour; 8];
+                    word[place] = byte;
+                    let first = word.iter().position(|byte| is_special(*byte));
+                    let found = special(word);
+                    assert_eq!((found != 0).then(|| found.trailing_zeros() as usize / 8), first, "{word:x?}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -104,7 +104,7 @@ impl<'d, 'a> Value<'d, 'a> {
     }
 
     #[inline]
-    fn node(&self) -> Node {
+    fn node(&self) -> &'d Node {
         self.document.node(self.index)
     }
 
@@ -123,21 +123,21 @@ impl fmt::Debug for Value<'_, '_> {
 }
 
 /// One member of an object.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Member<'d, 'a> {
-    name: Value<'d, 'a>,
+    name: &'d Node,
     value: Value<'d, 'a>,
 }
 
 impl<'d, 'a> Member<'d, 'a> {
     /// The member's name, borrowed unless it is written with escapes.
     pub fn name(&self) -> Cow<'a, str> {
-        text(self.name.document, self.name.node())
+        text(self.value.document, self.name)
     }
 
     /// The member's name as the document writes it, without its quotes.
     pub fn raw_name(&self) -> &'a str {
-        inner(self.name.document, self.name.node())
+        inner(self.value.document, self.name)
     }
 
     /// The member's value.
@@ -147,12 +147,16 @@ impl<'d, 'a> Member<'d, 'a> {
 
     #[inline]
     pub(super) fn is_named(&self, name: &str) -> bool {
-        let node = self.name.node();
-        let length = (node.end - node.start) as usize;
-        if node.escaped {
-            return self.name() == name;
+        match self.name.escaped {
+            true => self.name() == name,
+            false => self.raw_name() == name,
         }
-        length == name.len() + 2 && inner(self.name.document, node) == name
+    }
+}
+
+impl fmt::Debug for Member<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Member(name at {}..{}, {:?})", self.name.start, self.name.end, self.value)
     }
 }
 
@@ -167,7 +171,7 @@ impl<'d, 'a> Iterator for Members<'d, 'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        let name = self.children.next()?;
+        let name = self.children.next()?.node();
         let value = self.children.next()?;
         Some(Member { name, value })
     }
@@ -210,13 +214,13 @@ impl<'d, 'a> Iterator for Children<'d, 'a> {
 }
 
 /// What a string node says.
-fn text<'a>(document: &Document<'a>, node: Node) -> Cow<'a, str> {
+fn text<'a>(document: &Document<'a>, node: &Node) -> Cow<'a, str> {
     let written = inner(document, node);
     if node.escaped { string::unescape(written) } else { Cow::Borrowed(written) }
 }
 
 /// What stands between the quotes of a string node.
 #[inline]
-fn inner<'a>(document: &Document<'a>, node: Node) -> &'a str {
+fn inner<'a>(document: &Document<'a>, node: &Node) -> &'a str {
     document.text(node.start + 1, node.end.saturating_sub(1))
 }

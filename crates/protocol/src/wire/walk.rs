@@ -17,27 +17,16 @@ pub(super) struct Walk<'s, S: ?Sized> {
 pub(super) type Step<T> = ControlFlow<(), Option<T>>;
 
 /// What an object holds for one field: a value of the right kind, or nothing.
-#[derive(Clone, Copy)]
-pub(super) struct Slot<'d, 'a> {
-    field: &'static Field,
-    value: Option<Value<'d, 'a>>,
+pub(super) type Slot<'d, 'a> = Option<Value<'d, 'a>>;
+
+/// The string in a slot.
+pub(super) fn string(slot: Slot<'_, '_>) -> Option<String> {
+    slot?.as_str().map(Cow::into_owned)
 }
 
-impl<'a> Slot<'_, 'a> {
-    /// What a string says.
-    pub(super) fn text(&self) -> Option<Cow<'a, str>> {
-        self.value?.as_str()
-    }
-
-    /// A string of one's own.
-    pub(super) fn string(&self) -> Option<String> {
-        self.text().map(Cow::into_owned)
-    }
-
-    /// A number, as a point in time.
-    pub(super) fn time(&self) -> Option<EpochSeconds> {
-        EpochSeconds::parse(self.value?.as_number()?.literal()).ok()
-    }
+/// The point in time in a slot.
+pub(super) fn time(slot: Slot<'_, '_>) -> Option<EpochSeconds> {
+    EpochSeconds::parse(slot?.as_number()?.literal()).ok()
 }
 
 /// Reads a whole document: its syntax, then whatever `read` makes of its root.
@@ -81,84 +70,90 @@ pub(super) fn walk<T, S: Sink + ?Sized>(
 }
 
 impl<S: Sink + ?Sized> Walk<'_, S> {
-    /// The fields of the document itself.
+    /// The fields of the document itself, one slot for each.
     pub(super) fn root<'d, 'a, const N: usize>(
         &mut self,
         root: Value<'d, 'a>,
         fields: &'static [Field; N],
-    ) -> Step<[Slot<'d, 'a>; N]> {
+    ) -> ControlFlow<(), [Slot<'d, 'a>; N]> {
         let found = root.kind();
         if found != Kind::Object {
             self.report("", ViolationKind::NotAnObject { found })?;
-            return ControlFlow::Continue(None);
+            return ControlFlow::Continue([None; N]);
         }
-        self.members(root, fields).map_continue(Some)
+        self.object(Some(root), fields)
     }
 
-    /// The fields of an object within the document.
+    /// The fields of an object within the document, one slot for each; they stay empty where there is no object.
     pub(super) fn object<'d, 'a, const N: usize>(
         &mut self,
-        slot: Slot<'d, 'a>,
+        object: Slot<'d, 'a>,
         fields: &'static [Field; N],
-    ) -> Step<[Slot<'d, 'a>; N]> {
-        match slot.value {
-            Some(object) => self.members(object, fields).map_continue(Some),
-            None => ControlFlow::Continue(None),
+    ) -> ControlFlow<(), [Slot<'d, 'a>; N]> {
+        let mut slots = [None; N];
+        if let Some(object) = object {
+            self.fill(object, fields, &mut slots)?;
         }
+        ControlFlow::Continue(slots)
     }
 
     /// What a string says, as `parse` understands it.
     pub(super) fn parsed<'a, T, E: Into<ViolationKind>>(
         &mut self,
         slot: Slot<'_, 'a>,
+        field: &Field,
         parse: impl FnOnce(Cow<'a, str>) -> Result<T, E>,
     ) -> Step<T> {
-        match slot.text().map(parse) {
+        match slot.and_then(|value| value.as_str()).map(parse) {
             None => ControlFlow::Continue(None),
             Some(Ok(value)) => ControlFlow::Continue(Some(value)),
             Some(Err(error)) => {
-                self.report(slot.field.path(), error.into())?;
+                self.report(field.path(), error.into())?;
                 ControlFlow::Continue(None)
             }
         }
     }
 
-    fn members<'d, 'a, const N: usize>(
+    fn fill<'d, 'a>(
         &mut self,
         object: Value<'d, 'a>,
-        fields: &'static [Field; N],
-    ) -> ControlFlow<(), [Slot<'d, 'a>; N]> {
-        let mut slots = fields.each_ref().map(|field| Slot { field, value: None });
-        let mut again = [false; N];
+        fields: &'static [Field],
+        slots: &mut [Slot<'d, 'a>],
+    ) -> ControlFlow<()> {
+        // One bit for each field that was reported as a duplicate. Once is enough, however often it is there: so a
+        // hostile document cannot fill the memory with reports.
+        let mut reported = 0_u32;
         let mut next = 0;
         for member in object.members() {
-            // Most writers keep to the order of the model, so the search begins behind the last find.
-            let mut places = (next..N).chain(0..next);
-            let Some(place) =
-                places.find(|&place| fields.get(place).is_some_and(|field| member.is_named(field.name())))
-            else {
-                continue;
+            // Most writers keep to the order of the model, so the field behind the last one found is tried first.
+            let named = |field: &Field| member.is_named(field.name());
+            let place = match fields.get(next) {
+                Some(field) if named(field) => Some(next),
+                _ => fields.iter().position(named),
             };
+            let Some(place) = place else { continue };
             next = place + 1;
-            let (Some(slot), Some(again)) = (slots.get_mut(place), again.get_mut(place)) else { continue };
-            // Once is enough, however often it is there: so a hostile document cannot fill the memory with reports.
-            if slot.value.replace(member.value()).is_some() && !std::mem::replace(again, true) {
-                self.report(slot.field.path(), ViolationKind::Duplicate)?;
+            let (Some(field), Some(slot)) = (fields.get(place), slots.get_mut(place)) else { continue };
+            let again = slot.is_some();
+            *slot = Some(member.value());
+            if again && reported & (1 << place) == 0 {
+                reported |= 1 << place;
+                self.report(field.path(), ViolationKind::Duplicate)?;
             }
         }
-        for slot in &mut slots {
-            self.check(slot)?;
+        for (field, slot) in fields.iter().zip(slots) {
+            let found = slot.as_ref().map(Value::kind);
+            if found != Some(field.kind()) {
+                *slot = None;
+                self.mismatch(field, found)?;
+            }
         }
-        ControlFlow::Continue(slots)
+        ControlFlow::Continue(())
     }
 
-    /// Leaves only a value of the right kind in the slot and reports where there is none.
-    fn check(&mut self, slot: &mut Slot<'_, '_>) -> ControlFlow<()> {
-        let (field, found) = (slot.field, slot.value.map(|value| value.kind()));
-        if found == Some(field.kind()) {
-            return ControlFlow::Continue(());
-        }
-        slot.value = None;
+    /// Reports a field without a value of its kind, unless it may be absent.
+    #[cold]
+    fn mismatch(&mut self, field: &Field, found: Option<Kind>) -> ControlFlow<()> {
         let kind = match (found, field.presence()) {
             (None | Some(Kind::Null), Presence::Optional) => return ControlFlow::Continue(()),
             (None, Presence::Required) => ViolationKind::Missing,
