@@ -1,6 +1,7 @@
 //! What was sent and what came back: the only thing that the judge sees of a service.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use crate::redact::Secrets;
 
@@ -9,18 +10,15 @@ use crate::redact::Secrets;
 pub struct Exchange {
     sent: Sent,
     received: Received,
-    secrets: Secrets,
+    // Found out when something is to be shown: most exchanges never are.
+    secrets: OnceLock<Secrets>,
 }
 
 impl Exchange {
-    /// Puts a request and its outcome together. Everything secret in either is known from here on.
+    /// Puts a request and its outcome together.
     #[must_use]
     pub fn new(sent: Sent, received: Received) -> Self {
-        let mut secrets = Secrets::of_token(sent.token.as_deref());
-        if let Some(answer) = received.answer() {
-            secrets.learn_from_answer(answer);
-        }
-        Self { sent, received, secrets }
+        Self { sent, received, secrets: OnceLock::new() }
     }
 
     /// The request.
@@ -47,7 +45,15 @@ impl Exchange {
     /// The text with everything secret in this exchange masked.
     #[must_use]
     pub fn redact(&self, text: &str) -> String {
-        self.secrets.mask(text)
+        self.secrets.get_or_init(|| self.find_secrets()).mask(text)
+    }
+
+    fn find_secrets(&self) -> Secrets {
+        let mut secrets = Secrets::of_token(self.sent.token.as_deref());
+        if let Some(answer) = self.received.answer() {
+            secrets.learn_from_answer(answer);
+        }
+        secrets
     }
 }
 

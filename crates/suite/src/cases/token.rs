@@ -41,7 +41,7 @@ fn situation(defect: &'static Defect) -> Situation {
         Group::ManyParts => {
             row.kind(Kind::Overlong).expect("TOK-027", NeverGranted).also("refused", "TOK-028", Refused)
         }
-        Group::Surrounded => {
+        Group::Surrounded | Group::JsonForm => {
             row.kind(Kind::Overlong).expect("TOK-021", Either).also("refused", "TOK-028", Refused)
         }
         Group::Unmatched => row.kind(Kind::TokenMember).expect("REQ-003", RefusedWith(&[400])),
@@ -71,6 +71,7 @@ fn area(group: Group) -> Area {
         | Group::UnreadableHeader
         | Group::ManyParts
         | Group::Surrounded
+        | Group::JsonForm
         | Group::Unmatched => Area::Signature,
         _ => Area::Claims,
     }

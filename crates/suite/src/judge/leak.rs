@@ -8,6 +8,9 @@ use crate::exchange::{Answer, Exchange};
 /// This much of a secret in a row, and it counts as given away.
 const TRACE: usize = 24;
 
+/// What is shorter than this is no secret: it may stand in any text by chance.
+const SHORTEST: usize = 8;
+
 /// Where a granted answer carries its credentials.
 const MEMBERS: [&str; 3] =
     ["credentials.sessionToken", "credentials.secretAccessKey", "credentials.accessKeyId"];
@@ -18,15 +21,14 @@ pub(crate) fn gives_away(exchange: &Exchange, caller_secret: &str) -> Ruling {
         return Ruling::NotApplicable("no complete answer".to_owned());
     };
     let places = places(answer);
-    let secrets = [
-        ("the service account token", exchange.sent().token().unwrap_or_default().to_owned()),
-        ("the caller's secret access key", caller_secret.to_owned()),
-    ];
-    for (what, secret) in &secrets {
-        for (place, text) in &places {
-            if shares_trace(text, secret) {
-                return found(place, what);
-            }
+    let (claims, signature) = secrets_of(exchange.sent().token().unwrap_or_default());
+    for (place, text) in &places {
+        let whole_claims = claims.len() >= TRACE && text.contains(claims);
+        if whole_claims || shares_trace(text, signature) {
+            return found(place, "the service account token");
+        }
+        if shares_trace(text, caller_secret) {
+            return found(place, "the caller's secret access key");
         }
     }
     match credential_elsewhere(answer, &places) {
@@ -80,20 +82,19 @@ fn collect(value: Value<'_, '_>, path: String, places: &mut Vec<(String, String)
 
 /// Whether the text holds the secret, or a long enough part of it.
 fn shares_trace(text: &str, secret: &str) -> bool {
-    let (text, secret) = (text.as_bytes(), secret.as_bytes());
-    if secret.is_empty() || text.len() < TRACE.min(secret.len()) {
-        return false;
-    }
     if secret.len() <= TRACE {
-        return contains(text, secret);
+        return secret.len() >= SHORTEST && text.contains(secret);
     }
     // Parts at half-steps: any run of one and a half traces holds one of them whole.
-    (0..=secret.len() - TRACE).step_by(TRACE / 2).any(|start| contains(text, &secret[start..start + TRACE]))
-        || contains(text, &secret[secret.len() - TRACE..])
+    let mut starts = (0..=secret.len() - TRACE).step_by(TRACE / 2).chain([secret.len() - TRACE]);
+    starts.any(|start| secret.get(start..start + TRACE).is_some_and(|part| text.contains(part)))
 }
 
-fn contains(text: &[u8], part: &[u8]) -> bool {
-    text.windows(part.len()).any(|window| window == part)
+/// What of a token nobody else's text has: its signature in any part, its claims as a whole. Headers are alike.
+fn secrets_of(token: &str) -> (&str, &str) {
+    let mut parts = token.splitn(3, '.').skip(1);
+    let claims = parts.next().unwrap_or_default();
+    (claims, parts.next().unwrap_or_default())
 }
 
 fn credential_elsewhere(answer: &Answer, places: &[(String, String)]) -> Option<String> {

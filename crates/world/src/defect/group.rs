@@ -59,6 +59,8 @@ pub enum Group {
     ManyParts,
     /// A match of the API's pattern for tokens, and characters around it that no part can have.
     Surrounded,
+    /// The JSON serialization of a JWS (RFC 7515, section 7.2) where the compact one is due.
+    JsonForm,
     /// Nothing in it matches the API's pattern for tokens.
     Unmatched,
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::Group::{Forged, ManyParts, Surrounded, Unmatched};
+use super::Group::{Forged, JsonForm, ManyParts, Surrounded, Unmatched};
 use super::signature::valid;
 use super::{Defect, text};
 use crate::scene::Scene;
@@ -120,7 +120,7 @@ pub(super) static ROWS: &[Defect] = &[
     text("dots-spaced", Unmatched, "there are spaces around the dots", |s| {
         valid(s).expose().replace('.', " . ")
     }),
-    text("jws-json-flattened", Unmatched, "it is the flattened JSON form", |s| {
+    text("jws-json-flattened", JsonForm, "it is the flattened JSON form", |s| {
         let token = valid(s);
         json!({
             "protected": token.header_b64(),
@@ -129,14 +129,14 @@ pub(super) static ROWS: &[Defect] = &[
         })
         .to_string()
     }),
-    text("jws-json-general", Unmatched, "it is the general JSON form", |s| {
+    text("jws-json-general", JsonForm, "it is the general JSON form", |s| {
         let token = valid(s);
         let signature = json!({ "protected": token.header_b64(), "signature": token.signature_b64() });
         json!({ "payload": token.payload_b64(), "signatures": [signature] }).to_string()
     }),
     text(
         "jws-json-polyglot",
-        Unmatched,
+        JsonForm,
         "it is the JSON form, with another account's claims between dots in a name",
         |s| {
             let other = Scene::new(s.world(), s.cluster(), s.other_pod(), s.now(), s.id());

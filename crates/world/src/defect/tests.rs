@@ -127,7 +127,7 @@ fn every_row_is_minted_at_any_moment_and_without_its_keys() {
 /// What keeps the token from being what its group says.
 fn problem(defect: &Defect, scene: &Scene<'_>, token: &str) -> Option<&'static str> {
     let needs_three_parts =
-        !matches!(defect.group(), Group::ManyParts | Group::Surrounded | Group::Unmatched);
+        !matches!(defect.group(), Group::JsonForm | Group::ManyParts | Group::Surrounded | Group::Unmatched);
     if needs_three_parts && !matches_whole(token) {
         return Some("not wholly a match of the pattern");
     }
@@ -176,6 +176,7 @@ fn problem(defect: &Defect, scene: &Scene<'_>, token: &str) -> Option<&'static s
             contains_match(token) && token.split('.').count() > 3 && token.chars().all(is_token_char)
         }
         Group::Surrounded => contains_match(token) && !token.chars().all(is_token_char),
+        Group::JsonForm => serde_json::from_str::<Value>(token).is_ok_and(|json| json.is_object()),
         Group::Unmatched => !contains_match(token),
     };
     (!holds).then_some("not what the group says")

@@ -17,22 +17,22 @@ pub(super) static ROWS: &[Defect] = &[
         d.claims_mut().set("iat", s.ahead(3_600));
         d.claims_mut().set("nbf", s.ahead(3_600));
     }),
-    draft("nbf-ahead-float", NotYetValid, "nbf is in an hour and has a fraction", |d, s| {
+    draft("nbf-ahead-float", Oddity, "nbf is in an hour and has a fraction", |d, s| {
         claim(d, "nbf", format!("{}.5", s.ahead(3_600)));
     }),
-    draft("nbf-milliseconds", NotYetValid, "nbf is in milliseconds", |d, s| {
+    draft("nbf-milliseconds", Oddity, "nbf is in milliseconds", |d, s| {
         d.claims_mut().set("nbf", s.now().saturating_mul(1_000));
     }),
-    draft("nbf-2-to-53", NotYetValid, "nbf is 2 to the power of 53", |d, _| {
+    draft("nbf-2-to-53", Oddity, "nbf is 2 to the power of 53", |d, _| {
         claim(d, "nbf", "9007199254740992");
     }),
-    draft("nbf-2-to-63", NotYetValid, "nbf is 2 to the power of 63", |d, _| {
+    draft("nbf-2-to-63", Oddity, "nbf is 2 to the power of 63", |d, _| {
         claim(d, "nbf", "9223372036854775808");
     }),
-    draft("nbf-2-to-64", NotYetValid, "nbf is 2 to the power of 64", |d, _| {
+    draft("nbf-2-to-64", Oddity, "nbf is 2 to the power of 64", |d, _| {
         claim(d, "nbf", "18446744073709551616");
     }),
-    draft("nbf-1e400", NotYetValid, "nbf is 1e400, more than a double holds", |d, _| {
+    draft("nbf-1e400", Oddity, "nbf is 1e400, more than a double holds", |d, _| {
         claim(d, "nbf", "1e400");
     }),
     draft("nbf-ahead-30s", Margin, "nbf is in 30 seconds", |d, s| d.claims_mut().set("nbf", s.ahead(30))),

@@ -1,0 +1,328 @@
+//! The report as text for people: what failed first and in full, what is well in a line.
+//!
+//! The writer is a pure function of the report and the [`Page`]: it asks no terminal and no environment.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use anstyle::{AnsiColor, Style};
+
+use super::{CaseReport, Report, Totals};
+use crate::area::Area;
+use crate::catalogue;
+use crate::evidence::Evidence;
+use crate::outcome::{Outcome, Verdict};
+
+/// How many IDs are named of cases that share one explanation.
+const NAMED: usize = 6;
+/// How far the text of a case stands from the left.
+const INDENT: usize = 4;
+/// The least room for text, however narrow the terminal is.
+const NARROWEST: usize = 24;
+
+/// What the text is written for.
+///
+/// # Example
+///
+/// ```
+/// use eks_auth_suite::report::terminal::{Colour, Page};
+///
+/// let page = Page::new(100, Colour::Never);
+/// assert_eq!(page.width(), 100);
+/// ```
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Page {
+    width: usize,
+    colour: Colour,
+}
+
+/// Whether colours are written, as ANSI escape sequences.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Colour {
+    /// They are.
+    Always,
+    /// Plain text.
+    Never,
+}
+
+impl Page {
+    /// A page that is so many characters wide. Prose is wrapped to that; what is to be copied never is.
+    #[must_use]
+    pub fn new(width: usize, colour: Colour) -> Self {
+        Self { width, colour }
+    }
+
+    /// The width in characters.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Whether colours are written.
+    #[must_use]
+    pub fn colour(&self) -> Colour {
+        self.colour
+    }
+}
+
+/// The whole report.
+#[must_use]
+pub fn write(report: &Report, page: Page) -> String {
+    let mut sheet = Sheet { out: String::new(), page };
+    sheet.failures(report);
+    sheet.warnings(report);
+    sheet.groups(report, Outcome::Inconclusive, "not decided");
+    sheet.groups(report, Outcome::Skipped, "skipped");
+    sheet.areas(report);
+    sheet.ending(report);
+    sheet.out
+}
+
+/// One case in full.
+#[must_use]
+pub fn write_case(case: &CaseReport, page: Page) -> String {
+    let mut sheet = Sheet { out: String::new(), page };
+    sheet.case(case);
+    sheet.out
+}
+
+/// The text with everything that a terminal would obey, or that turns the direction of reading, shown instead.
+///
+/// # Example
+///
+/// ```
+/// use eks_auth_suite::report::terminal::printable;
+///
+/// assert_eq!(printable("red: \u{1b}[31m"), r"red: \u{1b}[31m");
+/// ```
+#[must_use]
+pub fn printable(text: &str) -> String {
+    let obeyed = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\t' => out.push(' '),
+            c if obeyed(c) => out.extend(c.escape_unicode()),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+struct Sheet {
+    out: String,
+    page: Page,
+}
+
+impl Sheet {
+    fn failures(&mut self, report: &Report) {
+        let failed = of(report, Outcome::Failed);
+        if !failed.is_empty() {
+            self.heading(&format!("{} failed", failed.len()), RED);
+            failed.iter().for_each(|case| self.case(case));
+        }
+    }
+
+    fn warnings(&mut self, report: &Report) {
+        let warned = of(report, Outcome::Warned);
+        if warned.is_empty() {
+            return;
+        }
+        self.heading(&format!("{} warned", warned.len()), YELLOW);
+        for case in warned {
+            self.title(case);
+            self.prose(INDENT, "", case.message().unwrap_or_else(|| case.title()));
+        }
+        self.line("");
+    }
+
+    /// A case as somebody needs it who has to mend the service.
+    fn case(&mut self, case: &CaseReport) {
+        self.title(case);
+        self.prose(INDENT, "", case.title());
+        for (name, text) in
+            [("expected: ", case.expected()), ("observed: ", case.observed()), ("message:  ", case.message())]
+        {
+            if let Some(text) = text {
+                self.prose(INDENT, name, text);
+            }
+        }
+        if let Some(requirement) = catalogue::requirement(case.requirement()) {
+            let text = format!("{} ({}): {}", requirement.id(), requirement.level(), requirement.text());
+            self.prose(INDENT, "requires: ", &text);
+            for source in requirement.sources() {
+                self.line(&format!("{:INDENT$}          {source}", ""));
+            }
+        }
+        if let Some(exchange) = case.exchange() {
+            self.exchange(exchange);
+        }
+        if let Some(replay) = case.replay() {
+            self.line(&format!("{:INDENT$}replay:   {}", "", printable(replay)));
+        }
+        self.line("");
+    }
+
+    fn exchange(&mut self, exchange: &Evidence) {
+        for (name, text) in [("sent:", exchange.sent()), ("received:", exchange.received())] {
+            self.line(&format!("{:INDENT$}{name}", ""));
+            for line in printable(text).lines() {
+                let line = self.painted(&format!("| {line}"), DIM);
+                self.line(&format!("{:INDENT$}  {line}", ""));
+            }
+        }
+    }
+
+    fn title(&mut self, case: &CaseReport) {
+        let id = self.painted(case.id(), BOLD);
+        self.line(&format!("  {id} [{} {}]", case.level(), case.requirement()));
+    }
+
+    /// Cases of one outcome, those with the same explanation together.
+    fn groups(&mut self, report: &Report, outcome: Outcome, name: &str) {
+        let cases = of(report, outcome);
+        if cases.is_empty() {
+            return;
+        }
+        self.heading(&format!("{} {name}", cases.len()), YELLOW);
+        let mut groups: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for case in cases {
+            groups.entry(case.message().unwrap_or_default()).or_default().push(case.id());
+        }
+        for (message, ids) in groups {
+            let count = if ids.len() == 1 { "1 case".to_owned() } else { format!("{} cases", ids.len()) };
+            self.prose(2, "", &format!("{count}: {message}"));
+            let more = ids.len().saturating_sub(NAMED);
+            let mut named = ids.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+            if more > 0 {
+                let _ = write!(named, " and {more} more");
+            }
+            self.prose(INDENT, "", &named);
+        }
+        self.line("");
+    }
+
+    fn areas(&mut self, report: &Report) {
+        for area in Area::ALL {
+            let cases: Vec<CaseReport> =
+                report.cases().iter().filter(|case| case.area() == area.as_str()).cloned().collect();
+            if cases.is_empty() {
+                continue;
+            }
+            let totals = Totals::of(&cases);
+            let counts: Vec<String> = counts(totals).filter(|(count, _)| *count > 0).map(told).collect();
+            self.line(&format!("{area:<10} {}", counts.join(", ")));
+        }
+    }
+
+    fn ending(&mut self, report: &Report) {
+        self.line("");
+        if let Some(why) = report.ended_early() {
+            self.prose(0, "ended early: ", why);
+        }
+        self.line(&format!("seed {}", report.seed()));
+        let totals = report.totals();
+        let style = match report.verdict() {
+            Verdict::Conformant => GREEN,
+            Verdict::Nonconformant => RED,
+            Verdict::Inconclusive => YELLOW,
+        };
+        let verdict = self.painted(report.verdict().as_str(), style);
+        let counts: Vec<String> = counts(totals).map(told).collect();
+        let must = totals.must;
+        self.line(&format!("{verdict}: {}; must: {} of {} decided", counts.join(", "), must.decided, must.of));
+    }
+
+    fn heading(&mut self, text: &str, style: Style) {
+        let text = self.painted(text, style);
+        self.line(&text);
+        self.line("");
+    }
+
+    /// A text wrapped to the page, with what stands before its first line; further lines are set in as far.
+    fn prose(&mut self, indent: usize, name: &str, text: &str) {
+        let hanging = indent + name.chars().count();
+        let room = self.page.width.saturating_sub(hanging).max(NARROWEST);
+        for (index, line) in wrapped(&printable(text), room).iter().enumerate() {
+            let before = if index == 0 { format!("{:indent$}{name}", "") } else { " ".repeat(hanging) };
+            self.line(&format!("{before}{line}"));
+        }
+    }
+
+    fn painted(&self, text: &str, style: Style) -> String {
+        match self.page.colour {
+            Colour::Always => format!("{style}{text}{style:#}"),
+            Colour::Never => text.to_owned(),
+        }
+    }
+
+    fn line(&mut self, text: &str) {
+        self.out.push_str(text.trim_end());
+        self.out.push('\n');
+    }
+}
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+const GREEN: Style = AnsiColor::Green.on_default().bold();
+const RED: Style = AnsiColor::Red.on_default().bold();
+const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
+
+fn of(report: &Report, outcome: Outcome) -> Vec<&CaseReport> {
+    report.cases().iter().filter(|case| case.outcome() == outcome).collect()
+}
+
+fn counts(totals: Totals) -> impl Iterator<Item = (usize, Outcome)> {
+    [
+        (totals.passed, Outcome::Passed),
+        (totals.failed, Outcome::Failed),
+        (totals.warned, Outcome::Warned),
+        (totals.inconclusive, Outcome::Inconclusive),
+        (totals.skipped, Outcome::Skipped),
+    ]
+    .into_iter()
+}
+
+fn told((count, outcome): (usize, Outcome)) -> String {
+    format!("{count} {}", outcome.as_str())
+}
+
+/// Breaks a text between words, never within one: what is long is to be copied.
+fn wrapped(text: &str, room: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.lines() {
+        let mut line = String::new();
+        let mut length = 0;
+        for word in paragraph.split(' ').filter(|word| !word.is_empty()) {
+            let letters = word.chars().count();
+            if length > 0 && length + 1 + letters > room {
+                lines.push(std::mem::take(&mut line));
+                length = 0;
+            }
+            if length > 0 {
+                line.push(' ');
+                length += 1;
+            }
+            line.push_str(word);
+            length += letters;
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_never_broken() {
+        assert_eq!(wrapped("a bb ccccccccc dd", 5), ["a bb", "ccccccccc", "dd"]);
+        assert_eq!(wrapped("one\n\ntwo", 5), ["one", "", "two"]);
+    }
+
+    #[test]
+    fn what_a_terminal_would_obey_is_shown() {
+        assert_eq!(printable("a\u{1b}]0;x\u{7}b\tc\nd\u{202e}e"), "a\\u{1b}]0;x\\u{7}b c\nd\\u{202e}e");
+    }
+}
