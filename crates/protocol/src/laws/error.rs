@@ -30,6 +30,13 @@ pub fn error_survives(bytes: &[u8]) {
         identities.iter().all(|identity| Some(identity.code()) == error.code()),
         "names disagree"
     );
+    let in_headers = headers().filter(|(name, _)| name.to_lowercase() == "x-amzn-errortype");
+    let in_headers = in_headers.map(|(_, value)| ErrorCode::from_wire(&String::from_utf8_lossy(value)));
+    let seen = identities
+        .iter()
+        .filter(|identity| identity.place() == Place::Header)
+        .map(|identity| identity.code().clone());
+    assert!(seen.eq(in_headers.filter(|code| !code.name().is_empty())), "a name in a header was not seen");
     if let Ok(theirs) = serde_json::from_slice::<Theirs>(body) {
         let text = |name| theirs.get(name).and_then(Theirs::as_str);
         assert!(error.message() == text("message").or(text("Message")), "serde_json sees another message");
@@ -70,7 +77,8 @@ pub fn error_round_trips(error: &ServiceError) {
     let lost = back.request_id().is_none() && !error.request_id().is_some_and(carried);
     assert!(back.request_id() == error.request_id() || lost, "a request id reads back differently");
     for (_, value) in answer.headers() {
-        assert!(value.bytes().all(|byte| matches!(byte, b' '..=b'~')), "a header holds what no header can");
+        let printable = value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        assert!(printable && value.trim() == value, "a header holds what no header can");
     }
 }
 

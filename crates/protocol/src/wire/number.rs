@@ -43,7 +43,6 @@ impl<'a> Number<'a> {
             None => (digits, None),
         };
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        let fraction = fraction.trim_end_matches('0');
         let digits = whole.bytes().chain(fraction.bytes());
         if digits.clone().all(|digit| digit == b'0') {
             return Some(0);

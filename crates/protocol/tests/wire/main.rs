@@ -1,5 +1,6 @@
 //! Properties of the wire form, over generated and mangled bytes.
 
+mod corpus;
 mod json;
 mod json_text;
 mod mangle;

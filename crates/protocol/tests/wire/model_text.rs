@@ -96,7 +96,7 @@ fn word() -> impl Strategy<Value = String> + Clone {
     prop_oneof![
         Just("\"pods.eks.amazonaws.com\"".to_owned()),
         Just("\"aws#InvalidTokenException:http://a/\"".to_owned()),
-        "[a-z#:]{0,5}".prop_map(|word| format!("\"{word}\"")),
+        "[a-z#: ]{0,5}".prop_map(|word| format!("\"{word}\"")),
         json_text::string().boxed(),
     ]
 }
