@@ -60,7 +60,7 @@ impl RolePath {
 /// assert_eq!(id.session_name().as_str(), "eks-conformanc-ledger-0");
 /// # Ok::<(), eks_auth_protocol::NameError>(())
 /// ```
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct AssumeRoleId {
     text: String,
     role_id: RoleId,

@@ -5,7 +5,7 @@ use crate::text::text_traits;
 use crate::{AccountId, AssociationId, ClusterName};
 
 /// The ARN of an EKS cluster: `arn:aws:eks:us-west-2:111122223333:cluster/name`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct ClusterArn {
     arn: Arn,
     account: AccountId,
@@ -81,7 +81,7 @@ text_traits!(ClusterArn, ArnError);
 /// assert_eq!(association.id().as_str(), "a-0123456789abcdefg");
 /// # Ok::<(), eks_auth_protocol::ArnError>(())
 /// ```
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct AssociationArn {
     arn: Arn,
     account: AccountId,

@@ -16,7 +16,7 @@ use crate::{AccountId, RoleName, RolePath, RoleSessionName};
 /// assert_eq!(role.name().as_str(), "ledger");
 /// # Ok::<(), eks_auth_protocol::ArnError>(())
 /// ```
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct RoleArn {
     arn: Arn,
     account: AccountId,
@@ -97,7 +97,7 @@ text_traits!(RoleArn, ArnError);
 /// assert_eq!(session.session_name().as_str(), "eks-a-b");
 /// # Ok::<(), eks_auth_protocol::ArnError>(())
 /// ```
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct AssumedRoleArn {
     arn: Arn,
     account: AccountId,

@@ -26,7 +26,7 @@ pub use iam::{AssumedRoleArn, RoleArn};
 /// assert_eq!(arn.resource(), "assumed-role/ledger/eks-a-b");
 /// # Ok::<(), eks_auth_protocol::ArnError>(())
 /// ```
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Arn {
     text: String,
     partition: Part,

@@ -91,3 +91,9 @@ fn partition_of_a_new_arn_must_be_one() {
     assert!(RoleArn::new("", &account, &path, &name).is_err());
     assert!(RoleArn::new("aws:iam", &account, &path, &name).is_err());
 }
+
+#[test]
+fn debug_shows_the_text_and_no_more() {
+    let role = RoleArn::parse(ROLE).unwrap();
+    assert_eq!(format!("{role:?}"), format!("RoleArn({ROLE:?})"));
+}

@@ -43,6 +43,7 @@ proptest! {
             .with_request_id(text);
         let printed =
             format!("{request:?} {request:#?} {response:?} {response:#?} {error:?} {error:#?} {error} {token:?}");
+        let printed = format!("{printed} {:?} {:#?}", Secret::new(&key), Secret::new(&session_token));
         for secret in [signature, &session_token, &key] {
             prop_assert!(!printed.contains(secret));
         }
@@ -75,4 +76,23 @@ fn exceptions_are_found_by_exactly_their_name() {
         let side = if exception.status() < 500 { Fault::Client } else { Fault::Server };
         assert_eq!(exception.fault(), side, "{exception}");
     }
+}
+
+#[test]
+fn statuses_are_those_of_the_model() {
+    let statuses = Exception::ALL.map(|exception| (exception.name(), exception.status()));
+    assert_eq!(
+        statuses,
+        [
+            ("AccessDeniedException", 400),
+            ("ExpiredTokenException", 400),
+            ("InternalServerException", 500),
+            ("InvalidParameterException", 400),
+            ("InvalidRequestException", 400),
+            ("InvalidTokenException", 400),
+            ("ResourceNotFoundException", 404),
+            ("ServiceUnavailableException", 503),
+            ("ThrottlingException", 429),
+        ]
+    );
 }
