@@ -2,6 +2,7 @@
 
 pub mod json;
 pub mod junit;
+pub mod terminal;
 mod totals;
 
 use serde::Serialize;

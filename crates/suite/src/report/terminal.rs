@@ -2,16 +2,23 @@
 //!
 //! The writer is a pure function of the report and the [`Page`]: it asks no terminal and no environment.
 
+#[cfg(test)]
+mod tests;
+mod text;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{CaseReport, Report, Totals};
+use super::{CaseReport, Report};
 use crate::area::Area;
 use crate::catalogue;
 use crate::evidence::Evidence;
 use crate::outcome::{Outcome, Verdict};
+
+pub use text::printable;
+use text::wrapped;
 
 /// How many IDs are named of cases that share one explanation.
 const NAMED: usize = 6;
@@ -69,11 +76,21 @@ impl Page {
 #[must_use]
 pub fn write(report: &Report, page: Page) -> String {
     let mut sheet = Sheet { out: String::new(), page };
+    sheet.subject(report);
     sheet.failures(report);
     sheet.warnings(report);
     sheet.groups(report, Outcome::Inconclusive, "not decided");
     sheet.groups(report, Outcome::Skipped, "skipped");
     sheet.areas(report);
+    sheet.line("");
+    sheet.ending(report);
+    sheet.out
+}
+
+/// The last lines of a report: why it ended early, if it did; the seed; the verdict with the counts.
+#[must_use]
+pub fn write_ending(report: &Report, page: Page) -> String {
+    let mut sheet = Sheet { out: String::new(), page };
     sheet.ending(report);
     sheet.out
 }
@@ -86,35 +103,27 @@ pub fn write_case(case: &CaseReport, page: Page) -> String {
     sheet.out
 }
 
-/// The text with everything that a terminal would obey, or that turns the direction of reading, shown instead.
-///
-/// # Example
-///
-/// ```
-/// use eks_auth_suite::report::terminal::printable;
-///
-/// assert_eq!(printable("red: \u{1b}[31m"), r"red: \u{1b}[31m");
-/// ```
-#[must_use]
-pub fn printable(text: &str) -> String {
-    let obeyed = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\t' => out.push(' '),
-            c if obeyed(c) => out.extend(c.escape_unicode()),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 struct Sheet {
     out: String,
     page: Page,
 }
 
 impl Sheet {
+    /// Who judged what.
+    fn subject(&mut self, report: &Report) {
+        let (suite, target) = (report.suite, report.target());
+        let (count, endpoint) = (report.cases().len(), target.endpoint());
+        let mut line = format!("{} {}: {count} cases against {endpoint}", suite.name, suite.version);
+        if let Some(implementation) = target.implementation() {
+            let _ = write!(line, ", {}", implementation.name());
+            if let Some(version) = implementation.version() {
+                let _ = write!(line, " {version}");
+            }
+        }
+        self.prose(0, "", &line);
+        self.line("");
+    }
+
     fn failures(&mut self, report: &Report) {
         let failed = of(report, Outcome::Failed);
         if !failed.is_empty() {
@@ -204,19 +213,17 @@ impl Sheet {
 
     fn areas(&mut self, report: &Report) {
         for area in Area::ALL {
-            let cases: Vec<CaseReport> =
-                report.cases().iter().filter(|case| case.area() == area.as_str()).cloned().collect();
-            if cases.is_empty() {
-                continue;
+            let cases = || report.cases().iter().filter(|case| case.area() == area.as_str());
+            let count = |outcome| (cases().filter(|case| case.outcome() == outcome).count(), outcome);
+            let counts: Vec<String> =
+                OUTCOMES.into_iter().map(count).filter(|(count, _)| *count > 0).map(told).collect();
+            if !counts.is_empty() {
+                self.line(&format!("{area:<10} {}", counts.join(", ")));
             }
-            let totals = Totals::of(&cases);
-            let counts: Vec<String> = counts(totals).filter(|(count, _)| *count > 0).map(told).collect();
-            self.line(&format!("{area:<10} {}", counts.join(", ")));
         }
     }
 
     fn ending(&mut self, report: &Report) {
-        self.line("");
         if let Some(why) = report.ended_early() {
             self.prose(0, "ended early: ", why);
         }
@@ -228,9 +235,10 @@ impl Sheet {
             Verdict::Inconclusive => YELLOW,
         };
         let verdict = self.painted(report.verdict().as_str(), style);
-        let counts: Vec<String> = counts(totals).map(told).collect();
-        let must = totals.must;
-        self.line(&format!("{verdict}: {}; must: {} of {} decided", counts.join(", "), must.decided, must.of));
+        let all = [totals.passed, totals.failed, totals.warned, totals.inconclusive, totals.skipped];
+        let counts: Vec<String> = all.into_iter().zip(OUTCOMES).map(told).collect();
+        let (counts, decided, of) = (counts.join(", "), totals.must.decided, totals.must.of);
+        self.line(&format!("{verdict}: {counts}; must: {decided} of {of} decided"));
     }
 
     fn heading(&mut self, text: &str, style: Style) {
@@ -262,6 +270,10 @@ impl Sheet {
     }
 }
 
+/// In the order in which they are counted out.
+const OUTCOMES: [Outcome; 5] =
+    [Outcome::Passed, Outcome::Failed, Outcome::Warned, Outcome::Inconclusive, Outcome::Skipped];
+
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 const GREEN: Style = AnsiColor::Green.on_default().bold();
@@ -272,57 +284,6 @@ fn of(report: &Report, outcome: Outcome) -> Vec<&CaseReport> {
     report.cases().iter().filter(|case| case.outcome() == outcome).collect()
 }
 
-fn counts(totals: Totals) -> impl Iterator<Item = (usize, Outcome)> {
-    [
-        (totals.passed, Outcome::Passed),
-        (totals.failed, Outcome::Failed),
-        (totals.warned, Outcome::Warned),
-        (totals.inconclusive, Outcome::Inconclusive),
-        (totals.skipped, Outcome::Skipped),
-    ]
-    .into_iter()
-}
-
 fn told((count, outcome): (usize, Outcome)) -> String {
     format!("{count} {}", outcome.as_str())
-}
-
-/// Breaks a text between words, never within one: what is long is to be copied.
-fn wrapped(text: &str, room: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    for paragraph in text.lines() {
-        let mut line = String::new();
-        let mut length = 0;
-        for word in paragraph.split(' ').filter(|word| !word.is_empty()) {
-            let letters = word.chars().count();
-            if length > 0 && length + 1 + letters > room {
-                lines.push(std::mem::take(&mut line));
-                length = 0;
-            }
-            if length > 0 {
-                line.push(' ');
-                length += 1;
-            }
-            line.push_str(word);
-            length += letters;
-        }
-        lines.push(line);
-    }
-    lines
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_never_broken() {
-        assert_eq!(wrapped("a bb ccccccccc dd", 5), ["a bb", "ccccccccc", "dd"]);
-        assert_eq!(wrapped("one\n\ntwo", 5), ["one", "", "two"]);
-    }
-
-    #[test]
-    fn what_a_terminal_would_obey_is_shown() {
-        assert_eq!(printable("a\u{1b}]0;x\u{7}b\tc\nd\u{202e}e"), "a\\u{1b}]0;x\\u{7}b c\nd\\u{202e}e");
-    }
 }

@@ -1,0 +1,164 @@
+//! The command line as types: what may be written, and what the help says of it.
+
+mod service;
+mod token;
+mod values;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use eks_auth_mock::{Fault, fault};
+use eks_auth_suite::client::Endpoint;
+use eks_auth_world::Partition;
+
+pub(crate) use service::{Replay, Service};
+pub(crate) use token::{Inspect, Mint, Token};
+
+use crate::exit::Exit;
+
+/// Tests any implementation of Amazon EKS Auth `AssumeRoleForPodIdentity` over HTTP.
+#[derive(Debug, Parser)]
+#[command(version, after_help = Exit::help(), after_long_help = long_help())]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Service(Service),
+    Replay(Replay),
+    Mock(Mock),
+    #[command(subcommand)]
+    World(World),
+    #[command(subcommand)]
+    Token(Token),
+    List(List),
+    Explain(Explain),
+}
+
+/// Serve the reference mock, whole or with one fault, until Ctrl-C
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Example:\n  eks-auth-conformance mock --listen 127.0.0.1:0 --fault response.audience.wrong\n\n\
+                  `mock --help` names every fault.",
+    after_long_help = fault_list()
+)]
+pub(crate) struct Mock {
+    /// The address to listen on; port 0 takes any free port. The first line of output names it
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080", value_parser = values::address)]
+    pub(crate) listen: SocketAddr,
+    /// What the mock does wrong, by name; it is the whole service otherwise
+    #[arg(long, value_name = "ID", value_parser = values::fault)]
+    pub(crate) fault: Option<&'static Fault>,
+    #[command(flatten)]
+    pub(crate) world: WorldChoice,
+}
+
+/// Write the fixture world that the suite and a service under test share
+#[derive(Debug, Subcommand)]
+pub(crate) enum World {
+    Export(Export),
+}
+
+/// Write the fixture world into a folder: world.json, and a key set for each cluster
+#[derive(Args, Debug)]
+#[command(
+    after_help = "The same bytes at every run of one version. Load them into the service that you test.\n\n\
+                        Example:\n  eks-auth-conformance world export --out world"
+)]
+pub(crate) struct Export {
+    /// The folder to write: a new one, or an empty one
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) world: WorldChoice,
+}
+
+/// List every case: ID, level, requirement, title and sources
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  eks-auth-conformance list --json | jq -r '.cases[].id'")]
+pub(crate) struct List {
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Explain one case, requirement, fault of the mock or defect of a token in full
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  eks-auth-conformance explain response.audience.value\n  \
+                        eks-auth-conformance explain RSP-004")]
+pub(crate) struct Explain {
+    /// Its ID, as `list` and the reports write it
+    pub(crate) id: String,
+}
+
+/// Where the service is, and which world it has loaded.
+#[derive(Args, Debug)]
+pub(crate) struct TargetChoice {
+    /// The service to test, such as http://127.0.0.1:8080; without it, the mock in this process
+    #[arg(long, value_name = "URL")]
+    pub(crate) endpoint: Option<Endpoint>,
+    #[command(flatten)]
+    pub(crate) world: WorldChoice,
+}
+
+/// Which twin of the fixture world.
+#[derive(Args, Debug)]
+pub(crate) struct WorldChoice {
+    /// The AWS partition that the fixture world lies in
+    #[arg(long, value_name = "PARTITION", default_value = Partition::Aws.as_str(), value_parser = values::partition())]
+    pub(crate) partition: Partition,
+}
+
+fn long_help() -> String {
+    let examples = [
+        ("Test the embedded mock, to see the suite at work", "service"),
+        ("Give a service the world that the suite assumes", "world export --out world"),
+        ("Test that service", "service --endpoint http://127.0.0.1:8080 --junit report.xml"),
+        ("Look at one case that failed", "replay response.audience.value --endpoint http://127.0.0.1:8080"),
+    ];
+    let lines: Vec<String> = examples
+        .iter()
+        .map(|(what, command)| format!("  # {what}\n  eks-auth-conformance {command}"))
+        .collect();
+    format!("Examples:\n{}\n\n{}", lines.join("\n"), Exit::help())
+}
+
+fn fault_list() -> String {
+    let rows = fault::all().map(|fault| (fault.id(), fault.summary()));
+    format!("Faults:\n{}", values::rows(rows))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn definition_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn what_is_not_built_yet_is_unknown() {
+        let lines = [
+            "fuzz",
+            "check token",
+            "selftest",
+            "world serve --listen 127.0.0.1:0",
+            "service --html report.html",
+            "service --sigv4 required",
+            "service --callback 127.0.0.1:0",
+            "service --expect ledger.toml",
+            "service --write-expect ledger.toml",
+            "service --profile profile.toml",
+        ];
+        for line in lines {
+            let words = std::iter::once("eks-auth-conformance").chain(line.split(' '));
+            assert!(Arguments::try_parse_from(words).is_err(), "{line}");
+        }
+    }
+}

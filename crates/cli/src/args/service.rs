@@ -1,0 +1,139 @@
+//! What `service` and `replay` take.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+use eks_auth_suite::{Implementation, Options};
+
+use super::{TargetChoice, values};
+use crate::chance;
+
+/// Test an EKS Auth service
+#[derive(Args, Debug)]
+#[command(after_help = "Without --endpoint the suite tests the mock in its own process.\n\n\
+                        Examples:\n  \
+                        eks-auth-conformance service --endpoint http://127.0.0.1:8080 --json report.json\n  \
+                        eks-auth-conformance service --only 'response.*' --skip 'response.role-*'")]
+pub(crate) struct Service {
+    #[command(flatten)]
+    pub(crate) target: TargetChoice,
+    /// Write the report as JSON
+    #[arg(long, value_name = "FILE")]
+    pub(crate) json: Option<PathBuf>,
+    /// Write the report as JUnit XML, as CI systems read it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) junit: Option<PathBuf>,
+    /// Run only the cases whose ID matches this glob; repeatable. `list` shows every ID
+    #[arg(long, value_name = "PATTERN")]
+    only: Vec<String>,
+    /// Leave out the cases whose ID matches this glob; repeatable
+    #[arg(long, value_name = "PATTERN")]
+    skip: Vec<String>,
+    /// A `must` that could not be tested makes the run inconclusive
+    #[arg(long)]
+    require_all: bool,
+    /// A `should` that does not hold counts as a failure
+    #[arg(long)]
+    strict: bool,
+    /// What is being tested, for the report
+    #[arg(long, value_name = "NAME[@VERSION]", value_parser = values::implementation)]
+    pub(crate) implementation: Option<Implementation>,
+    /// First wait until the endpoint accepts connections, so long at most
+    #[arg(long, value_name = "SECONDS", value_parser = values::seconds)]
+    wait: Option<Duration>,
+    #[command(flatten)]
+    seed: Seed,
+    /// How many requests, or groups of requests, are in flight at once
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = values::jobs)]
+    jobs: usize,
+    #[command(flatten)]
+    timeout: Timeout,
+    /// The bound on the whole run; a service that is plainly gone ends it sooner
+    #[arg(long, value_name = "SECONDS", default_value = "300", value_parser = values::some_seconds)]
+    max_time: Duration,
+}
+
+impl Service {
+    /// How to run, with a seed drawn now where none was named.
+    pub(crate) fn options(&self) -> Options {
+        Options {
+            only: self.only.clone(),
+            skip: self.skip.clone(),
+            strict: self.strict,
+            require_all: self.require_all,
+            wait: self.wait,
+            seed: self.seed.settled(),
+            jobs: self.jobs,
+            timeout: self.timeout.timeout,
+            max_time: self.max_time,
+        }
+    }
+}
+
+/// Send one case again, alone, and show what was sent and received
+#[derive(Args, Debug)]
+#[command(after_help = "Tokens are minted and requests signed anew. What it prints holds no secret.\n\n\
+                        Example:\n  \
+                        eks-auth-conformance replay response.audience.value --endpoint http://127.0.0.1:8080 --seed 42")]
+pub(crate) struct Replay {
+    /// The case's ID, as `list` and the reports write it
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) target: TargetChoice,
+    #[command(flatten)]
+    seed: Seed,
+    #[command(flatten)]
+    timeout: Timeout,
+}
+
+impl Replay {
+    /// How to run this one case.
+    pub(crate) fn options(&self) -> Options {
+        Options {
+            only: vec![self.id.clone()],
+            seed: self.seed.settled(),
+            timeout: self.timeout.timeout,
+            ..Options::default()
+        }
+    }
+}
+
+#[derive(Args, Debug)]
+struct Seed {
+    /// The seed for everything drawn at random; without it one is drawn, printed and reported
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+}
+
+impl Seed {
+    fn settled(&self) -> u64 {
+        self.seed.unwrap_or_else(chance::seed)
+    }
+}
+
+#[derive(Args, Debug)]
+struct Timeout {
+    /// The bound on one request
+    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = values::some_seconds)]
+    timeout: Duration,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+    use crate::args::{Arguments, Command};
+
+    #[test]
+    fn defaults_are_those_of_the_suite() {
+        let arguments = Arguments::try_parse_from(["eks-auth-conformance", "service", "--seed", "7"]);
+        let Ok(Arguments { command: Command::Service(service) }) = arguments else { panic!("it parses") };
+        let (options, default) = (service.options(), Options::default());
+        assert_eq!(options.seed, 7);
+        assert_eq!(options.jobs, default.jobs);
+        assert_eq!((options.timeout, options.max_time), (default.timeout, default.max_time));
+        assert_eq!(options.wait, default.wait);
+    }
+}

@@ -1,0 +1,125 @@
+//! How single values are read, and what is said of those that cannot be.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use eks_auth_mock::{Fault, fault};
+use eks_auth_suite::Implementation;
+use eks_auth_world::Partition;
+use eks_auth_world::defect::{self, Defect};
+use thiserror::Error;
+
+use crate::near;
+
+/// The longest time that can be asked for, in seconds: a day.
+const LONGEST: f64 = 86_400.0;
+/// The most requests in flight at once; each needs a file descriptor, of which a process has 1024 by default.
+const MOST_JOBS: usize = 256;
+
+/// Why a value is none.
+#[derive(Debug, Error, PartialEq)]
+pub(super) enum ValueError {
+    #[error("it is not a number of seconds from 0 to {LONGEST}")]
+    Seconds,
+    #[error("it must be more than 0 seconds")]
+    NoTime,
+    #[error("it is not a number from 1 to {MOST_JOBS}")]
+    Jobs,
+    #[error("it is not an address such as 127.0.0.1:8080")]
+    Address,
+    #[error("a name is missing; write NAME or NAME@VERSION")]
+    Implementation,
+    #[error("the mock has no such fault{0}; `eks-auth-conformance mock --help` names them all")]
+    Fault(String),
+    #[error("there is no such defect{0}; `eks-auth-conformance token mint --help` names them all")]
+    Defect(String),
+}
+
+pub(super) fn seconds(text: &str) -> Result<Duration, ValueError> {
+    let seconds: f64 = text.parse().map_err(|_| ValueError::Seconds)?;
+    if !(0.0..=LONGEST).contains(&seconds) {
+        return Err(ValueError::Seconds);
+    }
+    Duration::try_from_secs_f64(seconds).map_err(|_| ValueError::Seconds)
+}
+
+pub(super) fn some_seconds(text: &str) -> Result<Duration, ValueError> {
+    let duration = seconds(text)?;
+    if duration < Duration::from_millis(1) { Err(ValueError::NoTime) } else { Ok(duration) }
+}
+
+pub(super) fn jobs(text: &str) -> Result<usize, ValueError> {
+    text.parse().ok().filter(|jobs| (1..=MOST_JOBS).contains(jobs)).ok_or(ValueError::Jobs)
+}
+
+pub(super) fn address(text: &str) -> Result<SocketAddr, ValueError> {
+    text.parse().map_err(|_| ValueError::Address)
+}
+
+pub(super) fn implementation(text: &str) -> Result<Implementation, ValueError> {
+    let implementation = Implementation::parse(text);
+    let named = !implementation.name().is_empty() && !implementation.name().starts_with('@');
+    if named { Ok(implementation) } else { Err(ValueError::Implementation) }
+}
+
+pub(super) fn fault(text: &str) -> Result<&'static Fault, ValueError> {
+    let unknown = || ValueError::Fault(near::suggestion(text, fault::all().map(Fault::id)));
+    fault::find(text).ok_or_else(unknown)
+}
+
+pub(super) fn defect(text: &str) -> Result<&'static Defect, ValueError> {
+    let unknown = || ValueError::Defect(near::suggestion(text, defect::all().map(Defect::id)));
+    defect::find(text).ok_or_else(unknown)
+}
+
+pub(super) fn partition() -> impl TypedValueParser<Value = Partition> {
+    PossibleValuesParser::new(Partition::ALL.iter().map(|partition| partition.as_str()))
+        .try_map(|text| text.parse::<Partition>())
+}
+
+/// Names and what they mean, in two columns.
+pub(super) fn rows<'a>(rows: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let rows: Vec<(&str, &str)> = rows.collect();
+    let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+    let lines: Vec<String> =
+        rows.iter().map(|(name, meaning)| format!("  {name:<width$}  {meaning}")).collect();
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times() {
+        assert_eq!(seconds("0"), Ok(Duration::ZERO));
+        assert_eq!(seconds("0.5"), Ok(Duration::from_millis(500)));
+        for text in ["", "-1", "1e30", "inf", "NaN", "ten", "86401"] {
+            assert_eq!(seconds(text), Err(ValueError::Seconds), "{text}");
+        }
+        assert_eq!(some_seconds("0"), Err(ValueError::NoTime));
+    }
+
+    #[test]
+    fn job_counts() {
+        assert_eq!(jobs("256"), Ok(256));
+        for text in ["0", "257", "-1", "many"] {
+            assert_eq!(jobs(text), Err(ValueError::Jobs), "{text}");
+        }
+    }
+
+    #[test]
+    fn implementations() {
+        assert_eq!(implementation("").err(), Some(ValueError::Implementation));
+        assert_eq!(implementation("@1").err(), Some(ValueError::Implementation));
+        let version = implementation("mine@1.2").map(|known| known.version().map(str::to_owned));
+        assert_eq!(version, Ok(Some("1.2".to_owned())));
+    }
+
+    #[test]
+    fn unknown_defect_has_suggestions() {
+        let error = defect("exp-psat").expect_err("unknown").to_string();
+        assert!(error.contains("did you mean `exp-past`"), "{error}");
+    }
+}

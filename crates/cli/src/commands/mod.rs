@@ -1,0 +1,35 @@
+//! The verbs of the command line, one file each.
+
+mod explain;
+mod inspect;
+mod list;
+mod mint;
+mod mock;
+mod replay;
+mod service;
+mod world;
+
+use crate::args::{Command, Token, World};
+use crate::exit::Exit;
+use crate::failure::Failure;
+
+pub(crate) use mint::MintError;
+pub(crate) use world::ExportError;
+
+/// Does what the command line asks for.
+///
+/// # Errors
+///
+/// When it cannot be done; see [`Failure::exit`] for what the program then ends with.
+pub(crate) fn carry_out(command: &Command) -> Result<Exit, Failure> {
+    match command {
+        Command::Service(arguments) => service::run(arguments),
+        Command::Replay(arguments) => replay::run(arguments),
+        Command::Mock(arguments) => mock::run(arguments),
+        Command::World(World::Export(arguments)) => world::export(arguments),
+        Command::Token(Token::Mint(arguments)) => mint::run(arguments),
+        Command::Token(Token::Inspect(arguments)) => inspect::run(arguments),
+        Command::List(arguments) => list::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
+    }
+}

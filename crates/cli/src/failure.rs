@@ -1,0 +1,123 @@
+//! Everything that can stop a command, and how it is told: in one line.
+
+use std::error::Error;
+use std::io;
+use std::net::SocketAddr;
+
+use eks_auth_protocol::token::TokenError;
+use eks_auth_suite::report::terminal::printable;
+use eks_auth_suite::{FilterError, RunError};
+use thiserror::Error;
+
+use crate::commands::{ExportError, MintError};
+use crate::exit::Exit;
+use crate::input::InputError;
+use crate::output::OutputError;
+use crate::print::PrintError;
+
+/// Why a command could not do what it was asked to.
+#[derive(Debug, Error)]
+pub(crate) enum Failure {
+    /// The filters are wrong, or leave nothing.
+    #[error(transparent)]
+    Filter(#[from] FilterError),
+    /// The run could not begin.
+    #[error(transparent)]
+    Run(#[from] RunError),
+    /// A report cannot be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// A file cannot be read.
+    #[error(transparent)]
+    Input(#[from] InputError),
+    /// Standard output cannot be written to.
+    #[error(transparent)]
+    Print(#[from] PrintError),
+    /// The world cannot be written.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// The token cannot be made.
+    #[error(transparent)]
+    Mint(#[from] MintError),
+    /// What was read is not a token.
+    #[error("that is not a token")]
+    Token(#[from] TokenError),
+    /// No such case, requirement, fault or defect.
+    #[error("there is no {what} `{id}`{meant}; `eks-auth-conformance list` shows every case")]
+    Unknown {
+        /// What was looked for.
+        what: &'static str,
+        /// The ID.
+        id: String,
+        /// What may have been meant, in words.
+        meant: String,
+    },
+    /// The mock cannot listen where it should.
+    #[error("cannot listen on {address}; choose another address with --listen, or port 0 for any free one")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The embedded mock got no port.
+    #[error("the embedded mock found no free port on this machine")]
+    Embedded(#[source] io::Error),
+    /// Threads or signals cannot be had.
+    #[error("the system does not give what a run needs")]
+    System(#[source] io::Error),
+}
+
+impl Failure {
+    /// How the program ends: the fault lies with the command line, unless this machine cannot run anything.
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            Self::Embedded(_) | Self::System(_) => Exit::Inconclusive,
+            _ => Exit::Usage,
+        }
+    }
+
+    /// The error and what caused it, in one line.
+    pub(crate) fn line(&self) -> String {
+        let mut text = self.to_string();
+        let mut source = self.source();
+        while let Some(error) = source {
+            let cause = error.to_string();
+            if !text.contains(&cause) {
+                text.push_str(": ");
+                text.push_str(&cause);
+            }
+            source = error.source();
+        }
+        line_of(&text)
+    }
+}
+
+/// `error: …` in one line, with nothing in it that a terminal would obey.
+pub(crate) fn line_of(text: &str) -> String {
+    let words: Vec<&str> = text.split(['\n', '\r']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    format!("error: {}", printable(&words.join(" ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn causes_follow_in_the_same_line() {
+        let address = SocketAddr::from(([127, 0, 0, 1], 80));
+        let source = io::Error::other("two\nlines");
+        assert_eq!(
+            Failure::Listen { address, source }.line(),
+            "error: cannot listen on 127.0.0.1:80; choose another address with --listen, or port 0 for any free \
+             one: two lines"
+        );
+    }
+
+    #[test]
+    fn what_a_terminal_would_obey_is_shown() {
+        let id = "\u{1b}[2J".to_owned();
+        let failure = Failure::Unknown { what: "case", id, meant: String::new() };
+        assert!(failure.line().starts_with("error: there is no case `\\u{1b}[2J`"));
+    }
+}

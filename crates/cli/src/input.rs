@@ -1,0 +1,89 @@
+//! Small texts that are read in: from a file, or from standard input.
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::print;
+
+/// More than this is no document that the suite reads.
+const LIMIT: u64 = 1024 * 1024;
+
+/// Why a text cannot be read.
+#[derive(Debug, Error)]
+pub(crate) enum InputError {
+    /// The file cannot be opened or read.
+    #[error("`{}` cannot be read; name a file that can, or none for standard input", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Standard input cannot be read.
+    #[error("standard input cannot be read; name a file")]
+    Standard(#[source] io::Error),
+    /// It is too large.
+    #[error("{0} has more than {LIMIT} bytes, too many to be what is asked for")]
+    TooLarge(String),
+    /// It is not text.
+    #[error("{0} is not text in UTF-8")]
+    NotText(String),
+}
+
+/// The text of a file, or of standard input where none is named.
+///
+/// # Errors
+///
+/// When it cannot be read, is larger than 1 MiB or is not UTF-8.
+pub(crate) fn text(file: Option<&Path>) -> Result<String, InputError> {
+    let Some(path) = file else {
+        let input = io::stdin();
+        if input.is_terminal() {
+            print::err("reading standard input; end it with Ctrl-D");
+        }
+        return bounded(input.lock(), "standard input", InputError::Standard);
+    };
+    let fail = |source| InputError::File { path: path.to_owned(), source };
+    bounded(File::open(path).map_err(fail)?, &format!("`{}`", path.display()), fail)
+}
+
+fn bounded(
+    from: impl Read,
+    name: &str,
+    fail: impl Fn(io::Error) -> InputError,
+) -> Result<String, InputError> {
+    let mut bytes = Vec::new();
+    from.take(LIMIT + 1).read_to_end(&mut bytes).map_err(fail)?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(InputError::TooLarge(name.to_owned()));
+    }
+    String::from_utf8(bytes).map_err(|_| InputError::NotText(name.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(from: impl Read) -> Result<String, InputError> {
+        bounded(from, "it", InputError::Standard)
+    }
+
+    #[test]
+    fn endless_input_is_not_read_to_its_end() {
+        assert!(matches!(read(io::repeat(b'a')), Err(InputError::TooLarge(_))));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text() {
+        assert!(matches!(read(&[0xff][..]), Err(InputError::NotText(_))));
+    }
+
+    #[test]
+    fn file_that_is_not_there() {
+        let error = text(Some(Path::new("no/such/file"))).expect_err("not there");
+        assert!(error.to_string().starts_with("`no/such/file` cannot be read"));
+    }
+}

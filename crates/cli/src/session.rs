@@ -1,0 +1,71 @@
+//! One run of the suite as the commands need it: with progress, and ended by Ctrl-C.
+
+use std::future::Future;
+
+use eks_auth_suite::report::terminal::{Colour, Page};
+use eks_auth_suite::{Event, Options, Report, Stop, Target, run};
+
+use crate::args::TargetChoice;
+use crate::failure::Failure;
+use crate::interrupt::Interrupt;
+use crate::progress::Progress;
+
+/// The width of prose where standard output is no terminal.
+const WIDTH: usize = 100;
+
+/// Runs a future to its end on threads of its own.
+///
+/// # Errors
+///
+/// The future's, or that the system gives no threads.
+pub(crate) fn block_on<T>(future: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(Failure::System)?
+        .block_on(future)
+}
+
+/// The service that was chosen, or the mock in this process.
+///
+/// # Errors
+///
+/// When that mock gets no port.
+pub(crate) async fn target(choice: &TargetChoice) -> Result<Target, Failure> {
+    let partition = choice.world.partition;
+    match &choice.endpoint {
+        Some(endpoint) => Ok(Target::remote(endpoint.clone(), partition)),
+        None => Target::embedded(partition, None).await.map_err(Failure::Embedded),
+    }
+}
+
+/// Runs the suite; an interrupt ends the run and not the program, so that a report is left of what was done.
+///
+/// # Errors
+///
+/// As [`run`].
+pub(crate) async fn conduct(
+    target: &Target,
+    options: &Options,
+    interrupt: Interrupt,
+    mut events: impl FnMut(&Event<'_>),
+) -> Result<Report, Failure> {
+    let (stop, stopped) = Stop::on_call();
+    interrupt.call(stop);
+    let mut progress = Progress::begin(target, options.seed);
+    let follow = |event: &Event<'_>| {
+        progress.follow(event);
+        events(event);
+    };
+    Ok(run(target, options, follow, stopped).await?)
+}
+
+/// The page that standard output is: its width where it is a terminal, and colours where they are wanted.
+pub(crate) fn page() -> Page {
+    let width = console::Term::stdout().size_checked().map_or(WIDTH, |(_, columns)| usize::from(columns));
+    let colour = match anstream::AutoStream::choice(&std::io::stdout()) {
+        anstream::ColorChoice::Never => Colour::Never,
+        _ => Colour::Always,
+    };
+    Page::new(width, colour)
+}
