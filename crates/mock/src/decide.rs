@@ -43,7 +43,6 @@ pub(crate) struct Evidence<'a> {
     pub(crate) world: &'a World,
     pub(crate) cluster: &'a Cluster,
     pub(crate) request: &'a Request,
-    pub(crate) token: &'a str,
     pub(crate) jws: &'a Jws,
     pub(crate) moment: Moment,
 }
@@ -71,6 +70,8 @@ pub(crate) struct Stages {
     pub(crate) association: for<'w> fn(&'w Cluster, &Identity) -> Result<&'w Association, Refusal>,
     pub(crate) assumable: fn(&Association) -> Checked,
     pub(crate) grant: fn(&Entitlement<'_>) -> Grant,
+    /// Runs after `grant`; the whole service amends nothing.
+    pub(crate) amend: fn(&mut Grant, &Entitlement<'_>),
 }
 
 impl Stages {
@@ -96,6 +97,7 @@ impl Stages {
         association: association::find,
         assumable: association::assumable,
         grant: entitlement::grant,
+        amend: |_, _| {},
     };
 }
 
@@ -126,7 +128,7 @@ pub(crate) fn decide(
     trace.cluster = Some(cluster.name().as_str().to_owned());
 
     let jws = (stages.jws)(token)?;
-    let evidence = Evidence { world, cluster, request, token, jws: &jws, moment };
+    let evidence = Evidence { world, cluster, request, jws: &jws, moment };
     (stages.critical)(&evidence)?;
     (stages.signature)(&evidence)?;
     (stages.expiry)(&evidence)?;
@@ -138,5 +140,8 @@ pub(crate) fn decide(
 
     let association = (stages.association)(cluster, identity)?;
     (stages.assumable)(association)?;
-    Ok((stages.grant)(&Entitlement { world, cluster, association, identity, token, moment }))
+    let entitlement = Entitlement { world, cluster, association, identity, token, moment };
+    let mut grant = (stages.grant)(&entitlement);
+    (stages.amend)(&mut grant, &entitlement);
+    Ok(grant)
 }

@@ -4,11 +4,52 @@
 //! the finished answer edited, or something remembered that should not be. Each breaks one requirement of the
 //! suite's catalogue, which it names, and is otherwise the whole service.
 
+/// A fault that runs something else in place of one stage.
+macro_rules! stage {
+    ($id:literal, $requirement:literal, $summary:literal, $stage:ident, $instead:expr $(,)?) => {
+        Fault::new($id, $requirement, $summary, Hook::Stages(|stages| stages.$stage = $instead))
+    };
+}
+
+mod answer;
+mod association;
+mod body;
+mod brought;
+mod cache;
+mod claims;
+mod cluster;
+mod credentials;
+mod critical;
 mod edit;
+mod error;
+mod expiration;
+mod expiry;
+mod form;
 pub(crate) mod hook;
-mod response;
+mod http;
+mod identity;
+mod keys;
+mod leak;
+mod lenient;
+mod lookup;
+mod members;
+mod parties;
+mod places;
+mod request;
+mod role;
+mod session;
+mod signature;
+mod state;
+mod times;
+mod values;
 
 use std::fmt;
+
+use eks_auth_protocol::Exception;
+
+use crate::decide::entitlement::Entitlement;
+use crate::refusal::Refusal;
+use crate::reply::granted::Grant;
 
 pub(crate) use hook::{Hook, Outcome, Seen};
 
@@ -32,7 +73,7 @@ impl Fault {
         Fault { id, summary, requirement, hook }
     }
 
-    /// The name by which it is chosen, such as `signature.unchecked`: area, subject and twist, joined by dots.
+    /// The name by which it is chosen, such as `signature.hmac.pem`: area, subject and twist, joined by dots.
     #[must_use]
     pub fn id(&self) -> &'static str {
         self.id
@@ -67,8 +108,51 @@ impl fmt::Debug for Fault {
     }
 }
 
+/// A fault that edits what is granted.
+const fn grant(
+    id: &'static str,
+    requirement: &'static str,
+    summary: &'static str,
+    edit: fn(&mut Grant, &Entitlement<'_>),
+) -> Fault {
+    Fault::new(id, requirement, summary, Hook::Grant(edit))
+}
+
+/// What a service says that did not expect this.
+fn crash() -> Refusal {
+    Refusal::modelled(Exception::InternalServer, "something went wrong inside the service")
+}
+
 /// The tables, one for each subject.
-static TABLES: &[&[Fault]] = &[response::FAULTS];
+static TABLES: &[&[Fault]] = &[
+    members::FAULTS,
+    places::FAULTS,
+    values::FAULTS,
+    role::FAULTS,
+    session::FAULTS,
+    credentials::FAULTS,
+    expiration::FAULTS,
+    answer::FAULTS,
+    error::FAULTS,
+    leak::FAULTS,
+    request::FAULTS,
+    body::FAULTS,
+    cluster::FAULTS,
+    lookup::FAULTS,
+    association::FAULTS,
+    form::FAULTS,
+    signature::FAULTS,
+    keys::FAULTS,
+    critical::FAULTS,
+    expiry::FAULTS,
+    times::FAULTS,
+    parties::FAULTS,
+    claims::FAULTS,
+    identity::FAULTS,
+    http::FAULTS,
+    state::FAULTS,
+    cache::FAULTS,
+];
 
 /// Every fault, grouped by area.
 pub fn all() -> impl Iterator<Item = &'static Fault> {

@@ -123,15 +123,22 @@ impl Object {
         self.get(name).and_then(Json::as_object)
     }
 
-    #[cfg(test)]
-    pub(crate) fn of(members: Vec<(String, Json)>) -> Object {
-        Object(members)
+    /// The members but for those of that name.
+    pub(crate) fn without(mut self, name: &str) -> Object {
+        self.0.retain(|(have, _)| have != name);
+        self
     }
 
     /// The same members, each name once: the first of duplicates stays.
     pub(crate) fn first_of_duplicates(&self) -> Object {
         let mut seen = BTreeSet::new();
         Object(self.0.iter().filter(|(name, _)| seen.insert(name.as_str())).cloned().collect())
+    }
+}
+
+impl FromIterator<(String, Json)> for Object {
+    fn from_iter<I: IntoIterator<Item = (String, Json)>>(members: I) -> Self {
+        Object(members.into_iter().collect())
     }
 }
 

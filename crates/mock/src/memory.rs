@@ -12,6 +12,8 @@ const CAPACITY: usize = 4096;
 pub(crate) struct Memory {
     /// How many requests there were.
     pub(crate) requests: u64,
+    /// The second in which the latest one came.
+    pub(crate) second: i64,
     /// How many refusals in a row there were, counting the latest.
     pub(crate) refusals: u64,
     /// The latest grant.

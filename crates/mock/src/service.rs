@@ -60,8 +60,10 @@ impl Service {
     #[must_use]
     pub fn with_fault(self, fault: &'static Fault) -> Self {
         let mut stages = Stages::WHOLE;
-        if let Hook::Stages(replace) = fault.hook() {
-            replace(&mut stages);
+        match fault.hook() {
+            Hook::Stages(replace) => replace(&mut stages),
+            Hook::Grant(amend) => stages.amend = *amend,
+            _ => {}
         }
         Service { world: self.world, stages, fault: Some(fault), memory: Mutex::default() }
     }

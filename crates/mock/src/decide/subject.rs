@@ -67,7 +67,7 @@ mod tests {
     use crate::json::Json;
 
     fn sub(text: &str) -> Option<(String, String)> {
-        let claims = Object::of(vec![("sub".to_owned(), Json::Text(text.to_owned()))]);
+        let claims = Object::from_iter([("sub".to_owned(), Json::Text(text.to_owned()))]);
         in_sub(&claims).map(|(namespace, name)| (namespace.to_owned(), name.to_owned()))
     }
 

@@ -12,7 +12,7 @@ pub(crate) const NOT_BEFORE_LEEWAY: i64 = 60;
 
 /// exp: required, a number, after now.
 pub(crate) fn expiry(evidence: &Evidence<'_>) -> Checked {
-    let Some(expiry) = evidence.jws.claims.get("exp").and_then(|value| value.as_number()) else {
+    let Some(expiry) = evidence.jws.claims.get("exp").and_then(super::super::json::Json::as_number) else {
         return Err(Refusal::invalid_token("the claim exp is missing or not a number"));
     };
     if expiry.is_after(evidence.moment.seconds(), evidence.moment.nanoseconds()) {

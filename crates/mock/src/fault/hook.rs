@@ -3,6 +3,7 @@
 use eks_auth_world::World;
 
 use super::edit::Edit;
+use crate::decide::entitlement::Entitlement;
 use crate::decide::{Stages, Trace};
 use crate::memory::Memory;
 use crate::refusal::Refusal;
@@ -13,6 +14,8 @@ use crate::{Answer, Moment, Request};
 pub(crate) enum Hook {
     /// Other stages run in place of some.
     Stages(fn(&mut Stages)),
+    /// What is granted is edited before it is put into a document.
+    Grant(fn(&mut Grant, &Entitlement<'_>)),
     /// The granted document is edited before it is written.
     Document(Edit),
     /// The refusal is edited before it is written.

@@ -1,5 +1,8 @@
 //! The decision of the whole service and of every faulty one, without a socket.
 
+mod defects;
+mod faults;
 mod granted;
+mod requests;
 mod situations;
 mod stage;

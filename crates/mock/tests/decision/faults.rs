@@ -1,0 +1,120 @@
+//! The faults: named well, and each of them seen.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use eks_auth_mock::{Answer, Request, Service, fault};
+use eks_auth_world::{Partition, World};
+
+use crate::requests;
+use crate::stage::{moment, service};
+
+/// The requirements, by area, with the highest number of each.
+const REQUIREMENTS: [(&str, u8); 9] = [
+    ("RSP", 23),
+    ("REQ", 18),
+    ("CLU", 6),
+    ("ASC", 4),
+    ("TOK", 28),
+    ("ERR", 8),
+    ("LEK", 2),
+    ("HTP", 6),
+    ("STA", 4),
+];
+
+/// Those that no service breaks which fetches nothing and answers over a sound HTTP library, and those that none can.
+const UNBREAKABLE: [&str; 3] = ["TOK-006", "TOK-010", "HTP-006"];
+
+fn requirements() -> BTreeSet<String> {
+    REQUIREMENTS
+        .iter()
+        .flat_map(|(area, last)| (1..=*last).map(move |number| format!("{area}-{number:03}")))
+        .collect()
+}
+
+fn answers(service: &Service, requests: &[Request]) -> Vec<Answer> {
+    let nonces = 1_u128..;
+    requests.iter().zip(nonces).map(|(request, nonce)| service.answer(request, moment(nonce))).collect()
+}
+
+/// A test of its own for each area: they take a while and run side by side.
+macro_rules! every_fault_changes_some_answer {
+    ($($area:ident)*) => {
+        const AREAS: &[&str] = &[$(stringify!($area)),*];
+
+        mod every_fault_changes_some_answer {
+            $(
+                #[test]
+                fn $area() {
+                    let unseen = super::unseen(stringify!($area));
+                    assert!(unseen.is_empty(), "faults that nothing sees: {unseen:#?}");
+                }
+            )*
+        }
+    };
+}
+
+every_fault_changes_some_answer!(response error request cluster signature claims isolation http);
+
+/// The faults of an area that change no answer.
+fn unseen(area: &str) -> Vec<&'static str> {
+    let whole = service();
+    let requests = requests::all(whole.world());
+    let sound = answers(&whole, &requests);
+    let changes = |faulty: &Service| {
+        let moments = (1_u128..).map(moment);
+        requests
+            .iter()
+            .zip(moments)
+            .zip(&sound)
+            .any(|((request, moment), sound)| faulty.answer(request, moment) != *sound)
+    };
+    let faults = fault::all().filter(|fault| fault.area() == area);
+    faults
+        .filter(|fault| !changes(&Service::new(World::standard(Partition::Aws)).with_fault(fault)))
+        .map(fault::Fault::id)
+        .collect()
+}
+
+#[test]
+fn ids_are_unique_and_say_area_subject_and_twist() {
+    let mut seen = BTreeMap::new();
+    for fault in fault::all() {
+        let id = fault.id();
+        assert!(seen.insert(id, fault.summary()).is_none(), "{id} twice");
+        assert!(id.split('.').count() >= 2, "{id}");
+        let legal = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-".contains(&byte);
+        assert!(id.bytes().all(legal), "{id}");
+        assert!(AREAS.contains(&fault.area()), "{id}");
+        assert!(
+            !fault.summary().is_empty() && fault.summary().len() < 120 && !fault.summary().ends_with('.'),
+            "{id}"
+        );
+        assert_eq!(fault::find(id).map(eks_auth_mock::Fault::id), Some(id));
+        assert_eq!(format!("{fault:?}"), format!("Fault({id})"));
+    }
+    assert!(seen.len() >= 300, "{}", seen.len());
+    assert!(fault::find("").is_none());
+}
+
+#[test]
+fn every_breakable_requirement_is_broken_by_a_fault() {
+    let broken: BTreeSet<String> = fault::all().map(|fault| fault.requirement().to_owned()).collect();
+    let known = requirements();
+    assert_eq!(broken.difference(&known).collect::<Vec<_>>(), Vec::<&String>::new());
+    let whole: BTreeSet<&str> = known.difference(&broken).map(String::as_str).collect();
+    assert_eq!(whole, BTreeSet::from(UNBREAKABLE));
+}
+
+/// Each fault with some of the requests, so that all faults together meet them all.
+#[test]
+fn no_fault_panics_or_leaves_the_status_codes() {
+    let requests = requests::all(service().world());
+    for (index, fault) in fault::all().enumerate() {
+        let faulty = Service::new(World::standard(Partition::Aws)).with_fault(fault);
+        let some: Vec<Request> = requests.iter().skip(index % 29).step_by(29).cloned().collect();
+        for answer in answers(&faulty, &some) {
+            assert!((200..600).contains(&answer.status()), "{}", fault.id());
+            assert!(answer.cut().is_none_or(|cut| cut <= answer.body().len()), "{}", fault.id());
+        }
+    }
+}
