@@ -1,0 +1,76 @@
+//! `service` against `mock --fault`, each in a process of its own: every requirement that a fault breaks is seen broken.
+//!
+//! That every single fault is seen is the suite's own test; here one for each requirement goes the whole way.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::thread;
+
+use eks_auth_mock::{Fault, fault};
+use eks_auth_suite::cases;
+use eks_auth_suite::catalogue::{Level, requirement};
+use serde_json::Value;
+
+use crate::process::{Mock, Reports, run};
+
+/// As many as the smallest machine has cores.
+const WORKERS: usize = 2;
+
+#[test]
+fn first_fault_of_each_requirement_is_seen() {
+    let mut chosen: BTreeMap<&str, &'static Fault> = BTreeMap::new();
+    for fault in fault::all() {
+        chosen.entry(fault.requirement()).or_insert(fault);
+    }
+    let waiting = Mutex::new(chosen.into_values().collect::<Vec<_>>());
+    let wrong = Mutex::new(Vec::new());
+    thread::scope(|scope| {
+        for _ in 0..WORKERS {
+            scope.spawn(|| {
+                loop {
+                    let next = waiting.lock().expect("no worker panics").pop();
+                    let Some(fault) = next else { return };
+                    let found = what_is_wrong(fault);
+                    wrong.lock().expect("no worker panics").extend(found);
+                }
+            });
+        }
+    });
+    let wrong = wrong.into_inner().expect("no worker panics");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Runs the cases of the fault's requirement; says what is not as it should be.
+fn what_is_wrong(fault: &Fault) -> Option<String> {
+    let (mock, reports) = (Mock::start(&["--fault", fault.id()]), Reports::new());
+    let json = reports.path("report.json");
+    let mut arguments = vec!["service", "--endpoint", mock.endpoint(), "--json", &json];
+    for case in cases().iter().filter(|case| case.requirement().id() == fault.requirement()) {
+        arguments.extend(["--only", case.id()]);
+    }
+    let ended = run(&arguments);
+    let level = requirement(fault.requirement()).map(|requirement| requirement.level());
+    let (status, outcome) = if level == Some(Level::Must) { (1, "failed") } else { (0, "warned") };
+    if ended.status != Some(status) {
+        return Some(format!("{} ends {:?}, not {status}", fault.id(), ended.status));
+    }
+    if level == Some(Level::Should) && run(&[&arguments[..], &["--strict"]].concat()).status != Some(1) {
+        return Some(format!("{} does not end 1 under --strict", fault.id()));
+    }
+    let report = reports.json("report.json");
+    let mut seen = report["cases"].as_array().into_iter().flatten().filter(|case| case["outcome"] == outcome);
+    match seen.find(|case| !names_the_culprit(case)) {
+        Some(case) => Some(format!("{}: the message names nothing: {}", fault.id(), case["message"])),
+        None => None,
+    }
+}
+
+/// Whether the message names a member, a header, a claim, or what was sent.
+fn names_the_culprit(case: &Value) -> bool {
+    let message = case["message"].as_str().unwrap_or_default();
+    let said = message.split_once(": the answer was").or(message.split_once(": credentials were granted"));
+    message.contains('`')
+        || message.contains("(seen with: ")
+        || message.contains("header ")
+        || said.is_some_and(|(sent, _)| !sent.is_empty())
+}

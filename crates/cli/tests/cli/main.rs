@@ -1,0 +1,14 @@
+//! The built binary, as its users meet it: every test starts it as a process of its own.
+
+mod faults;
+mod foreign;
+mod interrupt;
+mod junit;
+mod process;
+mod sdk;
+mod secrets;
+mod server;
+mod service;
+mod token;
+mod usage;
+mod world;
