@@ -8,7 +8,7 @@ use std::thread;
 
 use eks_auth_mock::{Fault, fault};
 use eks_auth_suite::cases;
-use eks_auth_suite::catalogue::{Level, requirement};
+use eks_auth_suite::catalogue::{Level, Requirement, requirement};
 use serde_json::Value;
 
 use crate::process::{Mock, Reports, run};
@@ -49,7 +49,7 @@ fn what_is_wrong(fault: &Fault) -> Option<String> {
         arguments.extend(["--only", case.id()]);
     }
     let ended = run(&arguments);
-    let level = requirement(fault.requirement()).map(|requirement| requirement.level());
+    let level = requirement(fault.requirement()).map(Requirement::level);
     let (status, outcome) = if level == Some(Level::Must) { (1, "failed") } else { (0, "warned") };
     if ended.status != Some(status) {
         return Some(format!("{} ends {:?}, not {status}", fault.id(), ended.status));
@@ -59,10 +59,8 @@ fn what_is_wrong(fault: &Fault) -> Option<String> {
     }
     let report = reports.json("report.json");
     let mut seen = report["cases"].as_array().into_iter().flatten().filter(|case| case["outcome"] == outcome);
-    match seen.find(|case| !names_the_culprit(case)) {
-        Some(case) => Some(format!("{}: the message names nothing: {}", fault.id(), case["message"])),
-        None => None,
-    }
+    let case = seen.find(|case| !names_the_culprit(case))?;
+    Some(format!("{}: the message of {} names nothing: {}", fault.id(), case["id"], case["message"]))
 }
 
 /// Whether the message names a member, a header, a claim, or what was sent.

@@ -43,7 +43,7 @@ fn indiscreet() -> (Server, Seen) {
         let before = all.last().cloned().unwrap_or_default();
         all.push(token.clone());
         // The token may be anything: what would end a header or a string is left out.
-        let clean = |text: &str| text.chars().filter(|c| c.is_ascii_graphic()).collect::<String>();
+        let clean = |text: &str| text.chars().filter(char::is_ascii_graphic).collect::<String>();
         speak(number, &clean(&token), &clean(signature(&token)), &clean(signature(&before)))
     });
     (server, seen)

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::process::Stdio;
 
+use eks_auth_protocol::EpochSeconds;
 use eks_auth_protocol::token::DecodedToken;
 use eks_auth_world::defect;
 use serde_json::Value;
@@ -29,8 +30,8 @@ fn valid_token_of_the_first_association() {
     let lifetime = |token: &DecodedToken| {
         let (issued, expires) = (token.claims().issued_at(), token.claims().expires_at());
         expires
-            .and_then(|at| at.whole_seconds())
-            .zip(issued.and_then(|at| at.whole_seconds()))
+            .and_then(EpochSeconds::whole_seconds)
+            .zip(issued.and_then(EpochSeconds::whole_seconds))
             .map(|(b, a)| b - a)
     };
     assert_eq!(lifetime(&token), Some(86_400));

@@ -113,7 +113,7 @@ impl Sheet {
     fn subject(&mut self, report: &Report) {
         let (suite, target) = (report.suite, report.target());
         let (count, endpoint) = (report.cases().len(), target.endpoint());
-        let mut line = format!("{} {}: {count} cases against {endpoint}", suite.name, suite.version);
+        let mut line = format!("{} {}: {} against {endpoint}", suite.name, suite.version, of_cases(count));
         if let Some(implementation) = target.implementation() {
             let _ = write!(line, ", {}", implementation.name());
             if let Some(version) = implementation.version() {
@@ -199,8 +199,7 @@ impl Sheet {
             groups.entry(case.message().unwrap_or_default()).or_default().push(case.id());
         }
         for (message, ids) in groups {
-            let count = if ids.len() == 1 { "1 case".to_owned() } else { format!("{} cases", ids.len()) };
-            self.prose(2, "", &format!("{count}: {message}"));
+            self.prose(2, "", &format!("{}: {message}", of_cases(ids.len())));
             let more = ids.len().saturating_sub(NAMED);
             let mut named = ids.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
             if more > 0 {
@@ -282,6 +281,10 @@ const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
 
 fn of(report: &Report, outcome: Outcome) -> Vec<&CaseReport> {
     report.cases().iter().filter(|case| case.outcome() == outcome).collect()
+}
+
+fn of_cases(count: usize) -> String {
+    if count == 1 { "1 case".to_owned() } else { format!("{count} cases") }
 }
 
 fn told((count, outcome): (usize, Outcome)) -> String {

@@ -49,7 +49,7 @@ fn report(verdict: Verdict, cases: Vec<CaseReport>) -> Report {
 #[test]
 fn nothing_but_counts_where_all_is_well() {
     let report = report(Verdict::Conformant, vec![case("a", Outcome::Passed)]);
-    let expected = "suite 1: 1 cases against http://127.0.0.1:80, mine 2\n\nresponse   1 passed\n\nseed 7\n\
+    let expected = "suite 1: 1 case against http://127.0.0.1:80, mine 2\n\nresponse   1 passed\n\nseed 7\n\
                     conformant: 1 passed, 0 failed, 0 warned, 0 inconclusive, 0 skipped; must: 1 of 1 decided\n";
     assert_eq!(write(&report, PAGE), expected);
 }
