@@ -33,21 +33,23 @@ fn scene<'w>(world: &'w World, cluster: &'w Cluster) -> Scene<'w> {
     Scene::new(world, cluster, Pod::of(association), NOW, JTI)
 }
 
+/// Every defect in the first cluster of each partition, which has keys of every kind, and in one of the others in turn.
 #[test]
 fn every_defect_comes_to_what_its_kind_says() {
     let mut tried = 0;
     let mut misjudged = Vec::new();
     for partition in Partition::ALL {
         let service = Service::new(World::standard(*partition));
-        for cluster in service.world().clusters() {
-            for defect in defect::all().filter(|defect| defect.applies_to(cluster)) {
+        let (first, others) = service.world().clusters().split_first().unwrap();
+        for (defect, other) in defect::all().zip(others.iter().cycle()) {
+            for cluster in [first, other].into_iter().filter(|cluster| defect.applies_to(cluster)) {
                 misjudged.extend(misjudgement(&service, cluster, defect));
                 tried += 1;
             }
         }
     }
     assert!(misjudged.is_empty(), "{misjudged:#?}");
-    assert!(tried > 3 * 6 * 200, "{tried} tokens");
+    assert!(tried > 3 * 2 * 200, "{tried} tokens");
 }
 
 fn misjudgement(service: &Service, cluster: &Cluster, defect: &defect::Defect) -> Option<String> {

@@ -22,13 +22,14 @@ const REQUIREMENTS: [(&str, u8); 9] = [
 ];
 
 /// Those that no service breaks which fetches nothing and answers over a sound HTTP library, and those that none can.
-const UNBREAKABLE: [&str; 3] = ["TOK-006", "TOK-010", "HTP-006"];
+const UNBREAKABLE: [(&str, u8); 3] = [("TOK", 6), ("TOK", 10), ("HTP", 6)];
+
+fn id(area: &str, number: u8) -> String {
+    format!("{area}-{number:03}")
+}
 
 fn requirements() -> BTreeSet<String> {
-    REQUIREMENTS
-        .iter()
-        .flat_map(|(area, last)| (1..=*last).map(move |number| format!("{area}-{number:03}")))
-        .collect()
+    REQUIREMENTS.iter().flat_map(|(area, last)| (1..=*last).map(move |number| id(area, number))).collect()
 }
 
 fn answers(service: &Service, requests: &[Request]) -> Vec<Answer> {
@@ -60,19 +61,26 @@ fn unseen(area: &str) -> Vec<&'static str> {
     let whole = service();
     let requests = requests::all(whole.world());
     let sound = answers(&whole, &requests);
+    let order = order(area, requests.len());
     let changes = |faulty: &Service| {
-        let moments = (1_u128..).map(moment);
-        requests
-            .iter()
-            .zip(moments)
-            .zip(&sound)
-            .any(|((request, moment), sound)| faulty.answer(request, moment) != *sound)
+        order.iter().any(|index| {
+            let nonce = u128::try_from(*index).unwrap() + 1;
+            faulty.answer(&requests[*index], moment(nonce)) != sound[*index]
+        })
     };
     let faults = fault::all().filter(|fault| fault.area() == area);
     faults
         .filter(|fault| !changes(&Service::new(World::standard(Partition::Aws)).with_fault(fault)))
         .map(fault::Fault::id)
         .collect()
+}
+
+/// The order in which requests are tried: as they come where one exchange may change the next, else far apart, since
+/// neighbours are alike and a fault that one of them misses the next would miss too.
+fn order(area: &str, count: usize) -> Vec<usize> {
+    let stride = if area == "isolation" { 1 } else { 389 };
+    assert!(!count.is_multiple_of(389), "the stride must lead everywhere");
+    (0..count).map(|index| index * stride % count).collect()
 }
 
 #[test]
@@ -102,7 +110,8 @@ fn every_breakable_requirement_is_broken_by_a_fault() {
     let known = requirements();
     assert_eq!(broken.difference(&known).collect::<Vec<_>>(), Vec::<&String>::new());
     let whole: BTreeSet<&str> = known.difference(&broken).map(String::as_str).collect();
-    assert_eq!(whole, BTreeSet::from(UNBREAKABLE));
+    let unbreakable = UNBREAKABLE.map(|(area, number)| id(area, number));
+    assert_eq!(whole, unbreakable.iter().map(String::as_str).collect());
 }
 
 /// Each fault with some of the requests, so that all faults together meet them all.

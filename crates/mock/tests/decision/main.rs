@@ -4,5 +4,6 @@ mod defects;
 mod faults;
 mod granted;
 mod requests;
+mod secrecy;
 mod situations;
 mod stage;
