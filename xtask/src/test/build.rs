@@ -14,7 +14,8 @@ const BINARY: &str = "eks-auth-conformance";
 /// own `cargo test --workspace`. Returns where the suite's binary is.
 pub(crate) fn build() -> Result<PathBuf, Failure> {
     let mut command = cargo();
-    command.args(["test", "--workspace", "--no-run", "--message-format", "json-render-diagnostics"]);
+    command.args(["build", "--workspace", "--lib", "--bins", "--tests"]);
+    command.args(["--message-format", "json-render-diagnostics"]);
     let output = command.stderr(Stdio::inherit()).output();
     let output = output.map_err(|error| Failure(format!("cargo did not start: {error}")))?;
     if !output.status.success() {
