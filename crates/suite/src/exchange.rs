@@ -258,13 +258,14 @@ pub struct Answer {
     status: u16,
     headers: Vec<(String, Vec<u8>)>,
     body: Vec<u8>,
+    closed: bool,
 }
 
 impl Answer {
     /// An answer with its headers in the order received and its body freed of any transfer coding.
     #[must_use]
     pub fn new(status: u16, headers: Vec<(String, Vec<u8>)>, body: Vec<u8>) -> Self {
-        Self { status, headers, body }
+        Self { status, headers, body, closed: false }
     }
 
     /// The status code.
@@ -297,6 +298,17 @@ impl Answer {
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.body
+    }
+
+    /// Whether the service was seen to close the connection after it; only looked for where it matters.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    pub(crate) fn closed(mut self) -> Self {
+        self.closed = true;
+        self
     }
 
     pub(crate) fn set_body(&mut self, body: Vec<u8>) {

@@ -4,6 +4,9 @@ use crate::exchange::{NoAnswer, Received};
 use crate::judge::{Disposition, Finding, Ruling, disposition, serves_a_stranger};
 use crate::probe::{Transcript, Turn};
 
+/// The status of a throttled request.
+pub(crate) const THROTTLED: u16 = 429;
+
 /// What a service may do with a variant.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Expect {
@@ -49,7 +52,8 @@ impl Expect {
             (Self::OneSubject, Disposition::Granted) => return stranger_within(turn),
             (Self::Refused | Self::Either | Self::OneSubject, Disposition::Refused(_)) => true,
             (Self::RefusedWith(statuses), Disposition::Refused(refusal)) => {
-                statuses.contains(&refusal.status())
+                // A throttled request is refused; that it alone is throttled is STA-004's business.
+                statuses.contains(&refusal.status()) || refusal.status() == THROTTLED
             }
             (Self::NeverGranted | Self::NoFailure, Disposition::Refused(_)) => true,
             (Self::NeverGranted | Self::NoFailure, Disposition::Neither(_)) => is_harmless(turn),

@@ -31,6 +31,6 @@ pub use cases::cases;
 pub use evidence::Evidence;
 pub use options::Options;
 pub use outcome::{Outcome, SkipReason, Verdict};
-pub use report::Report;
+pub use report::{CaseReport, Report};
 pub use runner::{Event, FilterError, RunError, Selection, Stop, run};
 pub use target::{Implementation, Target, TargetKind};

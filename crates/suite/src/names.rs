@@ -3,6 +3,7 @@
 use eks_auth_protocol::Exception;
 
 use crate::exchange::Exchange;
+use crate::expect::THROTTLED;
 use crate::judge::{Disposition, Finding, Refusal, Ruling, disposition};
 use crate::probe::Transcript;
 
@@ -66,7 +67,7 @@ impl Naming {
     pub(crate) fn judge(&self, transcript: &Transcript) -> Ruling {
         let mut seen = None;
         for turn in transcript.variants() {
-            match self.judge_one(&turn.exchange).about(&turn.exchange) {
+            match self.judge_one(&turn.exchange, transcript.throttles_variant_only()).about(&turn.exchange) {
                 broken @ Ruling::Broken(_) => return broken,
                 other => seen = Some(other),
             }
@@ -74,9 +75,13 @@ impl Naming {
         seen.unwrap_or_else(|| Ruling::NotApplicable("nothing was sent".to_owned()))
     }
 
-    fn judge_one(&self, exchange: &Exchange) -> Ruling {
+    fn judge_one(&self, exchange: &Exchange, throttled_alone: bool) -> Ruling {
         let outcome = disposition(exchange);
         match &outcome {
+            // Everything is throttled: that says nothing of this request.
+            Disposition::Refused(refusal) if refusal.status() == THROTTLED && !throttled_alone => {
+                Ruling::NotApplicable("it was throttled, as others were".to_owned())
+            }
             Disposition::Refused(refusal) if self.allows(refusal) => Ruling::Holds(outcome.describe()),
             Disposition::Refused(_) => {
                 let observed = outcome.describe();

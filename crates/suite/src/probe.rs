@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use crate::exchange::Exchange;
-use crate::judge::Subject;
+use crate::exchange::{Answer, Exchange};
+use crate::expect::THROTTLED;
+use crate::judge::{Subject, disposition};
 use crate::request::RequestSpec;
 use crate::stage::Stage;
 
@@ -90,6 +91,8 @@ pub(crate) struct Turn {
     pub(crate) part: Part,
     pub(crate) subject: Subject,
     pub(crate) exchange: Exchange,
+    /// Whether it was throttled (429) at least once, at the end or before.
+    pub(crate) throttled: bool,
 }
 
 /// What a probe brought to light, in the order of its steps.
@@ -104,6 +107,16 @@ impl Transcript {
 
     pub(crate) fn twins(&self) -> impl Iterator<Item = &Turn> {
         self.turns.iter().filter(|turn| turn.part == Part::Twin)
+    }
+
+    /// Whether the variant was throttled to the end while its twin was granted without any throttling.
+    pub(crate) fn throttles_variant_only(&self) -> bool {
+        let status = |turn: &Turn| turn.exchange.answer().map(Answer::status);
+        let variant = self.variants().any(|turn| status(turn) == Some(THROTTLED));
+        let mut twins = self.twins().peekable();
+        variant
+            && twins.peek().is_some()
+            && twins.all(|turn| !turn.throttled && disposition(&turn.exchange).is_granted())
     }
 
     /// Whether some step could not even be sent.

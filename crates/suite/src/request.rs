@@ -59,6 +59,12 @@ impl RequestSpec {
         self
     }
 
+    /// One more line of a header.
+    pub(crate) fn another_header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
     pub(crate) fn without_header(mut self, name: &str) -> Self {
         self.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
         self

@@ -69,6 +69,12 @@ impl Stage {
         RequestSpec::plain(subject.cluster().name(), &token)
     }
 
+    /// The plain request of a subject with this `jti`.
+    pub(crate) fn plain_with_id(&self, subject: &Subject, id: &str) -> RequestSpec {
+        let token = self.scene(subject, id.to_owned()).draft().sign();
+        RequestSpec::plain(subject.cluster().name(), token.expose())
+    }
+
     /// The plain request of a service account that no association need know.
     pub(crate) fn plain_of_pod(&mut self, subject: &Subject, pod: Pod) -> RequestSpec {
         self.plain(&subject.clone().with_pod(pod))

@@ -160,7 +160,7 @@ pub(super) static FAULTS: &[Fault] = &[
     ),
     stage!(
         "request.body.invalid-utf-8.crash",
-        "REQ-005",
+        "REQ-013",
         "a body that is not UTF-8 crashes the service",
         object,
         |body| unless(body, std::str::from_utf8(body).is_err())

@@ -66,7 +66,7 @@ fn subject(seen: &Seen<'_>) -> Option<String> {
 pub(super) static FAULTS: &[Fault] = &[
     remembers(
         "isolation.second-use-refused",
-        "RSP-001",
+        "STA-003",
         "a token is refused when it comes again",
         |memory, seen, answer| {
             let Some(key) = part(seen, 2).filter(|_| seen.grant().is_some()) else { return answer };

@@ -15,7 +15,7 @@ const CLAIMS: [&str; 8] = ["aud", "exp", "iat", "iss", "jti", "claims.kubernetes
 pub(super) static FAULTS: &[Fault] = &[
     stage!(
         "claims.unknown-refused",
-        "TOK-001",
+        "RSP-001",
         "a claim that the service does not know is refused",
         audience,
         |evidence| {
@@ -52,7 +52,7 @@ pub(super) static FAULTS: &[Fault] = &[
     ),
     stage!(
         "signature.header.typ-required",
-        "TOK-001",
+        "RSP-001",
         "a token without typ is refused",
         audience,
         |evidence| {

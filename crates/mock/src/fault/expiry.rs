@@ -73,10 +73,10 @@ pub(super) static FAULTS: &[Fault] = &[
             pass_if(evidence, matches!(claim(evidence, "exp"), Some(Json::Number(Number::Fraction(_)))))
         }
     ),
-    stage!("claims.exp.negative-unchecked", "TOK-011", "a negative exp is a large one", expiry, |evidence| {
+    stage!("claims.exp.negative-unchecked", "TOK-008", "a negative exp is a large one", expiry, |evidence| {
         pass_if(evidence, seconds(evidence, "exp").is_some_and(|exp| exp < 0.0))
     }),
-    stage!("claims.exp.zero-unchecked", "TOK-011", "an exp of 0 means for ever", expiry, |evidence| pass_if(
+    stage!("claims.exp.zero-unchecked", "TOK-008", "an exp of 0 means for ever", expiry, |evidence| pass_if(
         evidence,
         seconds(evidence, "exp") == Some(0.0)
     )),

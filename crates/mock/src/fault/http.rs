@@ -1,6 +1,5 @@
 //! Faults below the operation: methods, paths, framing.
 
-use super::cluster::resolved;
 use super::{Fault, Hook, crash};
 use crate::Request;
 use crate::decide::route::{in_path, label, method_not_allowed, path};
@@ -119,21 +118,6 @@ pub(super) static FAULTS: &[Fault] = &[
             label(&with_target(request, format!("/clusters/{end}")))
         }
     ),
-    stage!(
-        "http.path.dots-after",
-        "HTP-001",
-        "dot segments behind the operation are resolved",
-        label,
-        |request| {
-            label(request).or_else(|refusal| {
-                let target = path(request.target());
-                let behind = target.contains("/assume-role-for-pod-identity/");
-                label(&with_target(request, resolved(target)))
-                    .map_err(|_| refusal.clone())
-                    .and_then(|found| if behind { Ok(found) } else { Err(refusal) })
-            })
-        }
-    ),
     stage!("http.path.unknown-redirect", "HTP-002", "an unknown path is redirected to /", label, |request| {
         unknown(request, |refusal| refusal.renamed(302, "Found").with_header("Location", "/"))
     }),
@@ -166,20 +150,6 @@ pub(super) static FAULTS: &[Fault] = &[
         label(&Request::new(method, request.target()))
     }),
     stage!(
-        "http.method.lower-case-granted",
-        "HTP-002",
-        "the method may be written in small letters",
-        label,
-        |request| label(&Request::new(request.method().to_ascii_uppercase(), request.target()))
-    ),
-    stage!("http.method.options-ok", "HTP-002", "OPTIONS is answered with 204", label, |request| {
-        if request.method() == "OPTIONS" {
-            Err(Refusal::protocol(204, "", "").with_header("Access-Control-Allow-Origin", "*"))
-        } else {
-            label(request)
-        }
-    }),
-    stage!(
         "http.method.get-ok",
         "HTP-002",
         "GET on the operation's path is answered with 200",
@@ -198,19 +168,6 @@ pub(super) static FAULTS: &[Fault] = &[
         "another method on the operation's path crashes the service",
         label,
         |request| method(request, |_| crash())
-    ),
-    stage!(
-        "http.method.not-implemented",
-        "HTP-001",
-        "an unknown method is answered with 501",
-        label,
-        |request| {
-            if ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"].contains(&request.method()) {
-                label(request)
-            } else {
-                Err(Refusal::protocol(501, "NotImplementedException", "there is no such method"))
-            }
-        }
     ),
     stage!("http.head.crash", "HTP-001", "HEAD crashes the service", label, |request| {
         crash_if(request.method() == "HEAD")?;

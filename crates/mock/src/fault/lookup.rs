@@ -86,7 +86,7 @@ pub(super) static FAULTS: &[Fault] = &[
     ),
     stage!(
         "cluster.unknown.status",
-        "CLU-005",
+        "ERR-002",
         "an unknown cluster is a ResourceNotFoundException with 400",
         cluster,
         |world, wanted| find(world, wanted)

@@ -155,17 +155,6 @@ pub(super) static FAULTS: &[Fault] = &[
         }
     ),
     stage!(
-        "request.token-name.any-case",
-        "REQ-003",
-        "the member Token is taken where there is no token",
-        token,
-        |object| {
-            let mut others = object.members().filter(|(name, _)| name.eq_ignore_ascii_case("token"));
-            let any = others.find_map(|(_, value)| value.as_text());
-            members::token(object).or_else(|refusal| any.map(str::to_owned).ok_or(refusal))
-        }
-    ),
-    stage!(
         "request.token-pattern.crash",
         "REQ-003",
         "a token that does not match the pattern crashes the service",
@@ -279,7 +268,7 @@ pub(super) static FAULTS: &[Fault] = &[
     ),
     Fault::new(
         "request.form.accepted",
-        "REQ-005",
+        "REQ-010",
         "a form-encoded body is taken like JSON",
         Hook::Stages(|stages| {
             stages.media = |_| Ok(());

@@ -92,7 +92,7 @@ pub(super) static FAULTS: &[Fault] = &[
     ),
     Fault::new(
         "signature.empty-passes",
-        "TOK-004",
+        "REQ-003",
         "an empty signature passes",
         Hook::Stages(|stages| {
             stages.jws = with_empty_signature;

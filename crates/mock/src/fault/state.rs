@@ -99,10 +99,10 @@ pub(super) static FAULTS: &[Fault] = &[
     remembers(
         "isolation.refusal.three-lock",
         "STA-002",
-        "after three refusals in a row the next good request is throttled",
+        "after three refusals in a row the next good request is refused",
         |memory, seen, answer| {
             if count(memory, seen) >= 3 && seen.grant().is_some() {
-                instead(&answer, &throttled())
+                instead(&answer, &Refusal::modelled(Exception::AccessDenied, "locked out"))
             } else {
                 answer
             }

@@ -31,7 +31,7 @@ fn segment(id: &'static str, title: &'static str, write: fn(&str) -> String) -> 
 
 /// Names that the model does not allow: CLU-001, CLU-002.
 fn illegal() -> Vec<Situation> {
-    let rows: [NameRow; 19] = [
+    let rows: [NameRow; 20] = [
         ("cluster.illegal.empty", "the cluster name is empty", |_| String::new()),
         ("cluster.illegal.space-after", "a space follows the cluster name", |name| format!("{name}%20")),
         ("cluster.illegal.space-before", "a space precedes the cluster name", |name| format!("%20{name}")),
@@ -46,6 +46,9 @@ fn illegal() -> Vec<Situation> {
         }),
         ("cluster.illegal.slash-before", "an encoded path precedes the cluster name", |name| {
             format!("..%2F{name}")
+        }),
+        ("cluster.illegal.resolved", "the cluster name is an encoded path that leads to a cluster", |name| {
+            format!("another%2F..%2F{name}")
         }),
         ("cluster.illegal.question-mark", "an encoded `?` follows the cluster name", |name| {
             format!("{name}%3Fmore")
@@ -96,6 +99,13 @@ fn illegal() -> Vec<Situation> {
 
 fn longest_name(stage: &Stage) -> Subject {
     stage.subject_where(|subject| subject.cluster().name().as_str().len() == 100)
+}
+
+fn name_with_hyphen(stage: &Stage) -> Subject {
+    stage.subject_where(|subject| {
+        let name = subject.cluster().name().as_str();
+        name.contains('-') && !name.contains("--") && name.len() < 64
+    })
 }
 
 fn name_of_one_character(stage: &Stage) -> Subject {
@@ -178,16 +188,22 @@ fn unknown() -> Vec<Situation> {
             format!("{name}-")
         }),
     ];
+    let signs = segment(
+        "cluster.unknown.other-sign",
+        "a cluster name has `_` where a known one has a hyphen",
+        |name| name.replace('-', "_"),
+    )
+    .subject(name_with_hyphen);
     rows.into_iter()
-        .map(|(id, title, write)| {
-            segment(id, title, write).kind(Kind::UnknownCluster).expect("CLU-005", Refused)
-        })
+        .map(|(id, title, write)| segment(id, title, write))
+        .chain([signs])
+        .map(|row| row.kind(Kind::UnknownCluster).expect("CLU-005", Refused))
         .collect()
 }
 
 /// ASC-001, its names too, and ASC-002.
 fn no_association() -> Vec<Situation> {
-    let rows: [PodRow; 7] = [
+    let rows: [PodRow; 8] = [
         ("association.none", "the service account has no association", |pod| {
             Pod::new(pod.namespace(), "unassociated")
         }),
@@ -208,6 +224,14 @@ fn no_association() -> Vec<Situation> {
         ("association.longer-namespace", "the namespace's name begins with an associated one's", |pod| {
             Pod::new(&format!("{}-2", pod.namespace()), pod.service_account())
         }),
+        (
+            "association.shorter-namespace",
+            "the namespace's name is the beginning of an associated one's",
+            |pod| {
+                let name = pod.namespace();
+                Pod::new(&name[..name.len() - 1], pod.service_account())
+            },
+        ),
         ("association.exchanged", "namespace and service account are exchanged", |pod| {
             Pod::new(pod.service_account(), pod.namespace())
         }),

@@ -4,7 +4,7 @@ use crate::Area::Error;
 use crate::case::Case;
 use crate::exchange::Exchange;
 use crate::judge::{
-    Finding, Ruling, body_is_json_object, disposition, gives_away, has_message, has_name, has_name_header,
+    Finding, Ruling, body_is_json_object, gives_away, has_message, has_name, has_name_header,
     message_is_text, modelled_status, names_agree, names_request, shows_internals,
 };
 use crate::names::Naming;
@@ -106,8 +106,8 @@ const FORMS: &[(&str, &str, &str, Form)] = &[
     ("error.request-id", "ERR-008", "the error names its request ID", names_request),
 ];
 
-/// The cases over the probes of `situations`, which begin at `first`; `grants` are the probes of good requests.
-pub(super) fn cases(situations: &[Situation], first: usize, grants: &[usize]) -> Vec<Case> {
+/// The cases over the probes of `situations`, which begin at `first`.
+pub(super) fn cases(situations: &[Situation], first: usize) -> Vec<Case> {
     let probes = |wanted: &dyn Fn(&Situation) -> bool| -> Vec<usize> {
         situations.iter().enumerate().filter(|(_, row)| wanted(row)).map(|(index, _)| first + index).collect()
     };
@@ -120,29 +120,6 @@ pub(super) fn cases(situations: &[Situation], first: usize, grants: &[usize]) ->
         let probes = probes(&Situation::has_operation_error);
         Case::new(*id, requirement, *title, Error, probes, |transcript| every_variant(transcript, *form))
     });
-    let everything: Vec<usize> = grants.iter().copied().chain(probes(&|_| true)).collect();
-    let leaks = [
-        Case::new(
-            "leak.secrets",
-            "LEK-001",
-            "no answer gives a secret away",
-            Error,
-            everything.clone(),
-            |transcript| {
-                every_turn(transcript, |turn| {
-                    gives_away(&turn.exchange, turn.subject.world().caller().secret_access_key().expose())
-                })
-            },
-        ),
-        Case::new(
-            "leak.internals",
-            "LEK-002",
-            "no answer shows the inside of the service",
-            Error,
-            everything,
-            |transcript| every_turn(transcript, |turn| shows_internals(&turn.exchange)),
-        ),
-    ];
     let throttling = Case::new(
         "error.throttling",
         "STA-004",
@@ -151,7 +128,30 @@ pub(super) fn cases(situations: &[Situation], first: usize, grants: &[usize]) ->
         probes(&|_| true),
         is_not_throttled,
     );
-    names.chain(forms).chain(leaks).chain([throttling]).collect()
+    names.chain(forms).chain([throttling]).collect()
+}
+
+/// What no answer may give away, over everything that is sent.
+pub(super) fn leaks(probes: Vec<usize>) -> Vec<Case> {
+    let secrets = |transcript: &Transcript| {
+        every_turn(transcript, |turn| {
+            let secret = turn.subject.world().caller().secret_access_key().expose();
+            let others: Vec<&Exchange> = transcript.turns.iter().map(|other| &other.exchange).collect();
+            gives_away(&turn.exchange, secret, &others)
+        })
+    };
+    let internals = |transcript: &Transcript| every_turn(transcript, |turn| shows_internals(&turn.exchange));
+    vec![
+        Case::new("leak.secrets", "LEK-001", "no answer gives a secret away", Error, probes.clone(), secrets),
+        Case::new(
+            "leak.internals",
+            "LEK-002",
+            "no answer shows the inside of the service",
+            Error,
+            probes,
+            internals,
+        ),
+    ]
 }
 
 fn every_variant(transcript: &Transcript, form: Form) -> Ruling {
@@ -176,17 +176,12 @@ pub(super) fn first_broken(rulings: impl Iterator<Item = Ruling>) -> Ruling {
 }
 
 fn is_not_throttled(transcript: &Transcript) -> Ruling {
-    let status =
-        |turn: &crate::probe::Turn| disposition(&turn.exchange).refusal().map(crate::judge::Refusal::status);
-    let throttled = transcript.variants().any(|turn| status(turn) == Some(429));
-    let granted = transcript.twins().any(|turn| disposition(&turn.exchange).is_granted());
-    match (throttled, granted) {
-        (true, true) => Ruling::broken(Finding::new(
+    if transcript.throttles_variant_only() {
+        return Ruling::broken(Finding::new(
             "a refusal for the defect",
             "429 on the defective request only",
             "the defective request is throttled (429) again and again while the same request without the defect is granted",
-        )),
-        (true, false) => Ruling::Undecided("everything is throttled".to_owned()),
-        (false, _) => Ruling::Holds("not throttled".to_owned()),
+        ));
     }
+    Ruling::Holds("not throttled".to_owned())
 }

@@ -2,7 +2,7 @@
 
 use crate::Area::Http;
 use crate::case::Case;
-use crate::expect::Expect::{NeverGranted, NoFailure, Refused};
+use crate::expect::Expect::{Either, NeverGranted, NoFailure, Refused};
 use crate::judge::{Disposition, Finding, Ruling, disposition};
 use crate::probe::Transcript;
 use crate::request::RequestSpec;
@@ -44,7 +44,7 @@ fn methods() -> impl Iterator<Item = Situation> {
 
 /// Paths that are not the operation's.
 fn paths() -> impl Iterator<Item = Situation> {
-    let rows: [PathRow; 9] = [
+    let rows: [PathRow; 13] = [
         ("http.path.root", "the path is /", |_| "/".to_owned()),
         ("http.path.clusters", "the path is that of all clusters", |_| "/clusters".to_owned()),
         ("http.path.cluster", "the path ends after the cluster name", |cluster| {
@@ -65,6 +65,18 @@ fn paths() -> impl Iterator<Item = Situation> {
         ("http.path.prefixed", "a version stands before the path", |cluster| {
             format!("/v1/clusters/{cluster}/assume-role-for-pod-identity")
         }),
+        ("http.path.encoded-slash-first", "the first slash of the path is encoded", |cluster| {
+            format!("/clusters%2F{cluster}/assume-role-for-pod-identity")
+        }),
+        ("http.path.encoded-slash", "the last slash of the path is encoded", |cluster| {
+            format!("/clusters/{cluster}%2Fassume-role-for-pod-identity")
+        }),
+        ("http.path.double-slash", "the path begins with two slashes", |cluster| {
+            format!("//clusters/{cluster}/assume-role-for-pod-identity")
+        }),
+        ("http.path.dot-segments", "dot segments lead to the path", |cluster| {
+            format!("/clusters/another/../{cluster}/assume-role-for-pod-identity")
+        }),
         ("http.path.inserted", "a segment stands within the path", |cluster| {
             format!("/clusters/{cluster}/pods/assume-role-for-pod-identity")
         }),
@@ -76,7 +88,7 @@ fn paths() -> impl Iterator<Item = Situation> {
 
 /// Paths so near to the operation's that a service may take them for it.
 fn near_paths() -> impl Iterator<Item = Situation> {
-    let rows: [PathRow; 5] = [
+    let rows: [PathRow; 6] = [
         ("http.path.query", "the path has a query", |cluster| {
             format!("/clusters/{cluster}/assume-role-for-pod-identity?a=b")
         }),
@@ -89,11 +101,16 @@ fn near_paths() -> impl Iterator<Item = Situation> {
         ("http.path.capitals", "the fixed words of the path are in capitals", |cluster| {
             format!("/CLUSTERS/{cluster}/ASSUME-ROLE-FOR-POD-IDENTITY")
         }),
-        ("http.path.dot-segments", "the path has dot segments", |cluster| {
-            format!("/clusters/another/../{cluster}/assume-role-for-pod-identity")
+        ("http.path.bare-query", "the path has a query that is no list of pairs", |cluster| {
+            format!("/clusters/{cluster}/assume-role-for-pod-identity?a")
+        }),
+        ("http.path.long", "three thousand characters follow the path", |cluster| {
+            format!("/clusters/{cluster}/assume-role-for-pod-identity/{}", "x".repeat(3_000))
         }),
     ];
-    rows.into_iter().map(|(id, title, path)| at_path(id, title, path).expect("HTP-001", NoFailure))
+    rows.into_iter().map(|(id, title, path)| {
+        at_path(id, title, path).expect("HTP-001", NoFailure).also("not-redirected", "HTP-002", Either)
+    })
 }
 
 fn at_path(id: &'static str, title: &'static str, path: fn(&str) -> String) -> Situation {

@@ -1,7 +1,9 @@
 //! Every case and every probe, in the order of the report.
 
 mod cluster;
+mod contradiction;
 mod error;
+mod framing;
 mod http;
 mod isolation;
 mod request;
@@ -64,7 +66,7 @@ fn build() -> Suite {
     let first = probes.len();
     let certain: Vec<usize> = positions(&situations, first, Situation::has_certain_twin);
     let mut cases = response::cases(&grants);
-    cases.extend(error::cases(&situations, first, &grants));
+    cases.extend(error::cases(&situations, first));
     cases.extend(situations.iter().enumerate().flat_map(|(index, row)| row.cases(first + index)));
     probes.extend(situations.into_iter().map(Situation::into_probe));
 
@@ -74,6 +76,13 @@ fn build() -> Suite {
     probes.extend(warm_probes);
     cases.extend(warm_cases);
     cases.extend(http::cases((0..probes.len()).collect()));
+    cases.extend(error::leaks((0..probes.len()).collect()));
+    let (twice_probes, twice_cases) = contradiction::probes_and_cases(probes.len());
+    probes.extend(twice_probes);
+    cases.extend(twice_cases);
+    let (framing_probes, framing_cases) = framing::probes_and_cases(probes.len());
+    probes.extend(framing_probes);
+    cases.extend(framing_cases);
     cases.sort_by_key(Case::area);
     Suite { probes, cases }
 }

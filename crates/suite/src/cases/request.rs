@@ -75,17 +75,25 @@ fn syntax() -> Vec<Situation> {
         ("request.body.no-value", "a member has no value", r#"{"token":}"#),
         ("request.body.no-colon", "a member has no colon", r#"{"token" T}"#),
         ("request.body.array", "the body is an array", "[T]"),
+        ("request.body.array-of-object", "the body is an array with the object in it", r#"[{"token":T}]"#),
         ("request.body.string", "the body is a string", "T"),
         ("request.body.number", "the body is a number", "5"),
         ("request.body.null", "the body is null", "null"),
     ];
+    let in_string = request(
+        Request,
+        "request.body.object-in-string",
+        "the body is a string that holds the object",
+        |spec| {
+            let object = format!(r#"{{"token":{}}}"#, json_string(spec.token()));
+            spec.body(json_string(&object))
+        },
+    );
     let mut table: Vec<Situation> = TABLE
         .iter()
-        .map(|(id, title, body)| {
-            request(Request, *id, *title, with_body(body))
-                .kind(Kind::Body)
-                .expect("REQ-005", RefusedWith(&[400]))
-        })
+        .map(|(id, title, body)| request(Request, *id, *title, with_body(body)))
+        .chain([in_string])
+        .map(|row| row.kind(Kind::Body).expect("REQ-005", RefusedWith(&[400])))
         .collect();
     table.extend(
         [
@@ -140,6 +148,22 @@ fn members() -> Vec<Situation> {
             "unknown members of every type are there",
             r#"{"unknown":{"token":"inner","list":[1,2.5,true,null,"x"]},"token":T,"more":[{"a":[]}]}"#,
         ),
+        ("request.members.empty-name", "an unknown member has an empty name", r#"{"":1,"token":T}"#),
+        (
+            "request.members.large-integer",
+            "an unknown member is an integer beyond 64 bits",
+            r#"{"token":T,"unknown":-184467440737095516160}"#,
+        ),
+        (
+            "request.members.nul",
+            "an unknown member holds an escaped NUL",
+            "{\"token\":T,\"unknown\":\"a\\u0000b\"}",
+        ),
+        (
+            "request.members.emoji",
+            "an unknown member holds letters beyond the basic plane",
+            "{\"token\":T,\"\u{1f511}\":\"\u{1f511}\\ud83d\\udd11\"}",
+        ),
         ("request.members.unknown-null", "an unknown member is null", r#"{"token":T,"unknown":null}"#),
         (
             "request.members.cluster-name",
@@ -187,6 +211,7 @@ fn spelling() -> Vec<Situation> {
             "the name `token` is escaped letter by letter",
             "{\"\\u0074\\u006f\\u006b\\u0065\\u006E\":T}",
         ),
+        ("request.json.trailing-newline", "a line break follows the object", "{\"token\":T}\n"),
         (
             "request.json.white-space",
             "white space stands around and within the object",
@@ -233,6 +258,16 @@ fn content_type() -> Vec<Situation> {
     });
     let granted = [
         ("request.content-type.charset", "the Content-Type has a charset", "application/json; charset=utf-8"),
+        (
+            "request.content-type.charset-capitals",
+            "the Content-Type has a charset in capitals",
+            "application/json;charset=UTF-8",
+        ),
+        (
+            "request.content-type.charset-quoted",
+            "the Content-Type has a quoted charset",
+            "application/json; charset=\"utf-8\"",
+        ),
         (
             "request.content-type.parameter",
             "the Content-Type has a parameter without space",
@@ -299,9 +334,33 @@ fn strain() -> Vec<Situation> {
     let header = request(Request, "request.strain.large-header", "a header of 6 KiB is sent", |spec| {
         spec.header("X-Unknown", &"x".repeat(6 * 1024))
     });
+    let invalid_utf8 =
+        request(Request, "request.strain.invalid-utf8", "an unknown member is not UTF-8", |spec| {
+            let start = format!(r#"{{"token":{},"unknown":""#, json_string(spec.token())).into_bytes();
+            spec.body([start, b"\xff\xc3(\"}".to_vec()].concat())
+        });
+    let headers = [
+        request(Request, "request.strain.many-headers", "a hundred and twenty headers are sent", |spec| {
+            (0..120).fold(spec, |spec, number| spec.header(&format!("X-Unknown-{number}"), "value"))
+        }),
+        request(Request, "request.strain.empty-header", "a header has no value", |spec| {
+            spec.header("X-Unknown", "")
+        }),
+        request(
+            Request,
+            "request.strain.foreign-header",
+            "a header has letters that are not ASCII",
+            |spec| spec.header("X-Unknown", "caf\u{e9}"),
+        ),
+        request(Request, "request.strain.header-twice", "a header is there twice", |spec| {
+            spec.another_header("X-Unknown", "first").another_header("X-Unknown", "second")
+        }),
+    ];
     fixed
         .into_iter()
         .map(|(id, title, body)| request(Request, id, title, with_body(body)))
+        .chain([invalid_utf8])
+        .chain(headers)
         .chain(sized.into_iter().map(|(id, title, value)| {
             request(Request, id, title, move |spec| {
                 let body = format!(r#"{{"unknown":{},"token":{}}}"#, value(), json_string(spec.token()));
@@ -354,7 +413,26 @@ fn duplicates() -> Vec<Situation> {
         .expect("REQ-017", OneSubject)
         .also("refused", "REQ-018", Refused)
     };
+    let forged = |id: &'static str, title: &'static str, body: fn(String, String) -> String| {
+        staged(Request, id, title, move |stage, subject| {
+            let spec = stage.plain(subject);
+            let body = body(json_string(spec.token()), json_string(&forged_token_of_another(stage)));
+            spec.body(body)
+        })
+        .expect("REQ-017", Either)
+        .also("refused", "REQ-018", Refused)
+    };
     vec![
+        forged(
+            "request.duplicate.good-then-forged",
+            "`token` is there twice, a good one and then another's, forged",
+            |good, bad| format!(r#"{{"token":{good},"token":{bad}}}"#),
+        ),
+        forged(
+            "request.duplicate.forged-then-good",
+            "`token` is there twice, another's, forged, and then a good one",
+            |good, bad| format!(r#"{{"token":{bad},"token":{good}}}"#),
+        ),
         two(
             "request.duplicate.good-then-bad",
             "`token` is there twice, a good one and then a bad one",
@@ -389,4 +467,13 @@ fn token_of_another(stage: &mut Stage) -> String {
         other.cluster().name() == usual.cluster().name() && !other.shares_association_with(&usual)
     });
     stage.token(&other)
+}
+
+/// A token that names another service account of the usual subject's cluster, with a signature that is not its own.
+fn forged_token_of_another(stage: &mut Stage) -> String {
+    let usual = stage.subject();
+    let (own, other) = (stage.token(&usual), token_of_another(stage));
+    let signature = own.rsplit('.').next().unwrap_or_default();
+    let (unsigned, _) = other.rsplit_once('.').unwrap_or_default();
+    format!("{unsigned}.{signature}")
 }

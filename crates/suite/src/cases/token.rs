@@ -3,6 +3,7 @@
 use eks_auth_world::defect::{self, Defect, Group};
 
 use crate::Area;
+use crate::expect::Expect;
 use crate::expect::Expect::{Either, Granted, NeverGranted, OneSubject, Refused, RefusedWith};
 use crate::judge::Subject;
 use crate::request::RequestSpec;
@@ -33,7 +34,9 @@ fn situation(defect: &'static Defect) -> Situation {
         Group::Critical => row.kind(Kind::Crit).expect("TOK-019", Refused),
         Group::OtherAlgorithm | Group::CriticalOddly | Group::Oddity => row.expect("TOK-021", Either),
         Group::LooseForm => row.expect("TOK-021", Either).also("refused", "TOK-022", Refused),
-        Group::Contradiction => row.expect("TOK-023", OneSubject).also("refused", "TOK-024", Refused),
+        Group::Contradiction => {
+            row.expect("TOK-023", of_contradiction(defect.id())).also("refused", "TOK-024", Refused)
+        }
         Group::UnreadablePayload => row.expect("TOK-011", Refused),
         Group::UnreadableHeader => row.expect("TOK-004", Refused),
         Group::ExpiredAndForged => row.kind(Kind::ExpiredAndForged).expect("TOK-025", Refused),
@@ -52,6 +55,16 @@ fn situation(defect: &'static Defect) -> Situation {
         // What the defect was made from is itself unusual: a service that refuses that has nothing to show here.
         Some(origin) if origin.id() == defect.id() => row,
         Some(origin) => row.twin(move |stage, subject| genuine(stage, subject, origin)).optional_twin(),
+    }
+}
+
+/// Which values may decide where a claim has two: both claims that name the subject agree on another one only where both
+/// are there twice, in the same order.
+fn of_contradiction(id: &str) -> Expect {
+    match id {
+        "duplicate-subject-last-other" => OneSubject,
+        "duplicate-subject-crossed" => Refused,
+        _ => Either,
     }
 }
 

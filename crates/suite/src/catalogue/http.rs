@@ -30,5 +30,4 @@ pub(super) const TABLE: &[Requirement] = &[
         "A request whose framing contradicts itself is refused with status 400 and the connection is closed.",
         &[Rfc9112],
     ),
-    Requirement::may("HTP-006", "Pipelined requests are answered in order.", &[Rfc9112]),
 ];

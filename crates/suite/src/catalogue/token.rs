@@ -30,7 +30,6 @@ pub(super) const TABLE: &[Requirement] = &[
         "A token without a genuine signature is refused with InvalidTokenException.",
         &[Model],
     ),
-    Requirement::must("TOK-006", "Nothing that a token names is fetched.", &[Rfc8725, Misuse]),
     Requirement::must(
         "TOK-007",
         "A genuinely signed token whose `kid` is absent, unknown or strange, or whose `alg` is in another case, is \

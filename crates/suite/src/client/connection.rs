@@ -15,6 +15,9 @@ use crate::exchange::{Flaw, NoAnswer, NotConnected, Received};
 /// How long a client waits for `100 Continue` before it sends the body all the same (RFC 9110 §10.1.1).
 const CONTINUE_WAIT: Duration = Duration::from_millis(500);
 
+/// How long the suite looks for a second answer, or the end, after a request that has two readings.
+const AFTERMATH: Duration = Duration::from_millis(100);
+
 pub(crate) struct Connection {
     stream: TcpStream,
 }
@@ -51,7 +54,20 @@ impl Connection {
             return (received, false);
         }
         let received = self.receive(&mut reader, deadline).await;
+        if request.is_ambiguous() {
+            return self.watch(received, &reader).await;
+        }
         (received, reader.may_reuse())
+    }
+
+    /// After an ambiguous request: whether a second answer comes, or the connection ends.
+    async fn watch(&mut self, received: Received, reader: &Reader) -> (Received, bool) {
+        let Received::Answer(answer) = received else { return (received, false) };
+        match timeout(AFTERMATH, self.stream.read(&mut [0; 1])).await {
+            Ok(Ok(1..)) => (Received::Broken { partial: Some(answer), flaw: Flaw::Trailing }, false),
+            Ok(_) => (Received::Answer(answer.closed()), false),
+            Err(_) => (Received::Answer(answer), reader.may_reuse()),
+        }
     }
 
     /// Whether bytes have come that no request asked for: the end of an answer longer than it said, or a second one.

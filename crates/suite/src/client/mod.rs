@@ -11,7 +11,7 @@ mod write;
 use std::time::Duration;
 
 pub use endpoint::{Endpoint, EndpointError};
-pub(crate) use write::Framing;
+pub(crate) use write::{Conflict, Framing};
 
 use connection::Connection;
 

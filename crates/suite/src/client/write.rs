@@ -15,6 +15,29 @@ pub(crate) enum Framing {
     Segmented(usize),
     /// With its length, after `100 Continue` or half a second.
     ExpectContinue,
+    /// With headers that contradict each other or themselves.
+    Conflicting(Conflict),
+}
+
+/// How the headers of a request contradict each other about where it ends or whom it is for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Conflict {
+    /// A chunked body with a Content-Length beside it.
+    LengthAndChunked,
+    /// Two lengths: the body's, and none.
+    TwoLengths,
+    /// A length that is no number.
+    LengthNoNumber,
+    /// A negative length.
+    LengthNegative,
+    /// A transfer coding that nobody knows.
+    UnknownCoding,
+    /// The chunked coding twice.
+    ChunkedTwice,
+    /// No Host.
+    NoHost,
+    /// Two Hosts.
+    TwoHosts,
 }
 
 /// The bytes of a request, and its headers as they stand in them.
@@ -22,6 +45,7 @@ pub(crate) struct Encoded {
     segments: Vec<Vec<u8>>,
     headers: Vec<(String, String)>,
     expects_continue: bool,
+    ambiguous: bool,
 }
 
 impl Encoded {
@@ -31,6 +55,11 @@ impl Encoded {
 
     pub(crate) fn headers(&self) -> &[(String, String)] {
         &self.headers
+    }
+
+    /// Whether the service may see another end of this request than the suite does.
+    pub(crate) fn is_ambiguous(&self) -> bool {
+        self.ambiguous
     }
 
     pub(crate) fn expects_continue(&self) -> bool {
@@ -54,9 +83,11 @@ pub(crate) fn encode(request: &Prepared, endpoint: &Endpoint) -> Encoded {
             whole.chunks(whole.len().div_ceil(count.max(1)).max(1)).map(<[u8]>::to_vec).collect()
         }
         Framing::ExpectContinue => vec![head, body.to_vec()],
+        Framing::Conflicting(conflict) => vec![[head, conflicting_body(conflict, body)].concat()],
     };
+    let ambiguous = matches!(request.framing(), Framing::Conflicting(_));
     let expects_continue = request.framing() == Framing::ExpectContinue;
-    Encoded { segments, headers, expects_continue }
+    Encoded { segments, headers, expects_continue, ambiguous }
 }
 
 fn headers(request: &Prepared, endpoint: &Endpoint) -> Vec<(String, String)> {
@@ -65,6 +96,7 @@ fn headers(request: &Prepared, endpoint: &Endpoint) -> Vec<(String, String)> {
     match request.framing() {
         Framing::Chunked(_) => headers.push(("Transfer-Encoding".to_owned(), "chunked".to_owned())),
         Framing::ExpectContinue => headers.push(("Expect".to_owned(), "100-continue".to_owned())),
+        Framing::Conflicting(conflict) => return conflicting_headers(conflict, headers, request.body()),
         Framing::Sized | Framing::Segmented(_) => {}
     }
     let bodiless = request.body().is_empty() && matches!(request.method(), "GET" | "HEAD" | "OPTIONS");
@@ -72,6 +104,38 @@ fn headers(request: &Prepared, endpoint: &Endpoint) -> Vec<(String, String)> {
         headers.push(("Content-Length".to_owned(), request.body().len().to_string()));
     }
     headers
+}
+
+fn conflicting_headers(
+    conflict: Conflict,
+    mut headers: Vec<(String, String)>,
+    body: &[u8],
+) -> Vec<(String, String)> {
+    let length = body.len().to_string();
+    let coded = conflicting_body(conflict, body).len().to_string();
+    let host = headers[0].1.clone();
+    let further: &[(&str, &str)] = match conflict {
+        Conflict::LengthAndChunked => &[("Content-Length", &coded), ("Transfer-Encoding", "chunked")],
+        Conflict::TwoLengths => &[("Content-Length", &length), ("Content-Length", "0")],
+        Conflict::LengthNoNumber => &[("Content-Length", "many")],
+        Conflict::LengthNegative => &[("Content-Length", "-1")],
+        Conflict::UnknownCoding => &[("Transfer-Encoding", "unknown"), ("Content-Length", &length)],
+        Conflict::ChunkedTwice => &[("Transfer-Encoding", "chunked, chunked")],
+        Conflict::NoHost => &[("Content-Length", &length)],
+        Conflict::TwoHosts => &[("Host", &host), ("Content-Length", &length)],
+    };
+    if conflict == Conflict::NoHost {
+        headers.remove(0);
+    }
+    headers.extend(further.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    headers
+}
+
+fn conflicting_body(conflict: Conflict, body: &[u8]) -> Vec<u8> {
+    match conflict {
+        Conflict::LengthAndChunked | Conflict::ChunkedTwice => chunked(body, usize::MAX),
+        _ => body.to_vec(),
+    }
 }
 
 fn chunked(body: &[u8], size: usize) -> Vec<u8> {

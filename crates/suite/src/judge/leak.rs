@@ -1,5 +1,7 @@
 //! What no answer may give away.
 
+use std::borrow::Cow;
+
 use eks_auth_protocol::wire::{Document, Kind, Value};
 
 use super::{Finding, Ruling};
@@ -16,7 +18,7 @@ const MEMBERS: [&str; 3] =
     ["credentials.sessionToken", "credentials.secretAccessKey", "credentials.accessKeyId"];
 
 /// LEK-001.
-pub(crate) fn gives_away(exchange: &Exchange, caller_secret: &str) -> Ruling {
+pub(crate) fn gives_away(exchange: &Exchange, caller_secret: &str, others: &[&Exchange]) -> Ruling {
     let Some(answer) = exchange.answer() else {
         return Ruling::NotApplicable("no complete answer".to_owned());
     };
@@ -29,6 +31,14 @@ pub(crate) fn gives_away(exchange: &Exchange, caller_secret: &str) -> Ruling {
         }
         if shares_trace(text, caller_secret) {
             return found(place, "the caller's secret access key");
+        }
+    }
+    let granted = others.iter().filter_map(|other| other.answer()).flat_map(|other| credentials(other));
+    for (_, value) in granted {
+        if let Some((place, _)) =
+            places.iter().find(|(place, text)| !MEMBERS.contains(&place.as_str()) && text.contains(&value))
+        {
+            return found(place, "credentials that were given to somebody else");
         }
     }
     match credential_elsewhere(answer, &places) {
@@ -98,19 +108,27 @@ fn secrets_of(token: &str) -> (&str, &str) {
 }
 
 fn credential_elsewhere(answer: &Answer, places: &[(String, String)]) -> Option<String> {
-    let document = Document::parse(answer.body()).ok()?;
-    for path in MEMBERS {
-        let value =
-            path.split('.').try_fold(document.root(), |value, name| value.get(name)).and_then(|v| v.as_str());
-        let Some(value) = value.filter(|value| value.len() >= 16) else { continue };
-        let stray = places
-            .iter()
-            .find(|(place, text)| !MEMBERS.contains(&place.as_str()) && text.contains(value.as_ref()));
+    for (_, value) in credentials(answer) {
+        let stray =
+            places.iter().find(|(place, text)| !MEMBERS.contains(&place.as_str()) && text.contains(&value));
         if let Some((place, _)) = stray {
             return Some(place.clone());
         }
     }
     None
+}
+
+/// The credentials of a granted answer that are long enough to be looked for elsewhere, with their members.
+fn credentials(answer: &Answer) -> Vec<(&'static str, String)> {
+    let Ok(document) = Document::parse(answer.body()) else { return Vec::new() };
+    let value = |path: &str| {
+        path.split('.')
+            .try_fold(document.root(), |value, name| value.get(name))?
+            .as_str()
+            .map(Cow::into_owned)
+    };
+    let found = MEMBERS.into_iter().filter_map(|path| Some((path, value(path)?)));
+    found.filter(|(_, value)| value.len() >= 16).collect()
 }
 
 /// The request's body sent back, whole, as text or as a string within JSON.
@@ -131,18 +149,33 @@ pub(crate) fn shows_internals(exchange: &Exchange) -> Ruling {
         return Ruling::NotApplicable("no complete answer".to_owned());
     };
     for (place, text) in places(answer) {
-        if let Some(sign) = INTERNALS.iter().find(|sign| text.contains(**sign)) {
+        let sign = INTERNALS.iter().find(|sign| text.contains(**sign)).map(|sign| sign.trim().to_owned());
+        // In these places AWS itself writes a name with its namespace.
+        let named =
+            matches!(place.as_str(), "__type" | "code") || place.to_ascii_lowercase().contains("errortype");
+        let class = || {
+            text.split(|c: char| !c.is_ascii_alphanumeric() && !"_$.".contains(c)).find(|word| is_class(word))
+        };
+        if let Some(sign) = sign.or_else(|| if named { None } else { class().map(str::to_owned) }) {
             return Ruling::broken(Finding::new(
                 "no stack trace, class names or internal paths",
                 format!("{sign:?} in {place}"),
-                format!(
-                    "`{place}` of the answer shows the inside of the service: it holds {:?}",
-                    sign.trim()
-                ),
+                format!("`{place}` of the answer shows the inside of the service: it holds {sign:?}"),
             ));
         }
     }
     Ruling::Holds("nothing internal".to_owned())
+}
+
+/// Whether a word is a class with its package: at least two names in small letters, then one with a capital.
+fn is_class(word: &str) -> bool {
+    let names: Vec<&str> = word.split('.').collect();
+    let [packages @ .., class] = names.as_slice() else { return false };
+    let small = |name: &&str| name.bytes().next().is_some_and(|first| first.is_ascii_lowercase());
+    packages.len() >= 2
+        && packages.iter().all(small)
+        && class.bytes().next().is_some_and(|first| first.is_ascii_uppercase())
+        && class.bytes().any(|byte| byte.is_ascii_lowercase())
 }
 
 /// What stack traces, panics and paths of common runtimes look like.
@@ -171,9 +204,13 @@ const INTERNALS: &[&str] = &[
     "node_modules/",
     "site-packages/",
     "/usr/local/",
+    "/var/",
+    "/etc/",
+    "/opt/",
+    "/srv/",
+    "/tmp/",
     "/usr/lib/",
     "/home/",
-    "/var/task/",
     "/app/src/",
     "/root/",
     "C:\\",
@@ -203,16 +240,17 @@ mod tests {
     #[test]
     fn a_part_of_the_signature_is_a_leak() {
         assert!(
-            gives_away(&exchange(r#"{"message":"bad 0123456789abcdefghijklmnopqrstuvwxyz"}"#), "secret")
+            gives_away(&exchange(r#"{"message":"bad 0123456789abcdefghijklmnopqrstuvwxyz"}"#), "secret", &[])
                 .is_broken()
         );
-        assert!(!gives_away(&exchange(r#"{"message":"bad token"}"#), "a secret key").is_broken());
+        assert!(!gives_away(&exchange(r#"{"message":"bad token"}"#), "a secret key", &[]).is_broken());
     }
 
     #[test]
     fn the_callers_secret_is_a_leak() {
         assert!(
-            gives_away(&exchange(r#"{"message":"signed with wJalrXUtnFEMI"}"#), "wJalrXUtnFEMI").is_broken()
+            gives_away(&exchange(r#"{"message":"signed with wJalrXUtnFEMI"}"#), "wJalrXUtnFEMI", &[])
+                .is_broken()
         );
     }
 
@@ -220,9 +258,9 @@ mod tests {
     fn credentials_elsewhere_are_a_leak() {
         let key = "AKIDAKIDAKIDAKIDAKID";
         let twice = format!(r#"{{"credentials":{{"accessKeyId":"{key}"}},"debug":"issued {key}"}}"#);
-        assert!(gives_away(&exchange(&twice), "a secret key").is_broken());
+        assert!(gives_away(&exchange(&twice), "a secret key", &[]).is_broken());
         let once = format!(r#"{{"credentials":{{"accessKeyId":"{key}"}}}}"#);
-        assert!(!gives_away(&exchange(&once), "a secret key").is_broken());
+        assert!(!gives_away(&exchange(&once), "a secret key", &[]).is_broken());
     }
 
     #[test]

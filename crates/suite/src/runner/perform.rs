@@ -11,7 +11,7 @@ use crate::cases::suite;
 use crate::client::{Client, Endpoint, Limits};
 use crate::exchange::{Exchange, Received};
 use crate::options::Options;
-use crate::probe::{Plan, Step, Transcript, Turn};
+use crate::probe::{Part, Plan, Step, Transcript, Turn};
 use crate::sign::Signer;
 use crate::stage::Stage;
 use crate::target::Target;
@@ -24,6 +24,9 @@ const THROTTLED_TRIES: u32 = 5;
 const THROTTLED_REST: Duration = Duration::from_millis(200);
 /// The longest rest after one 429, whatever it asks for.
 const LONGEST_REST: Duration = Duration::from_secs(5);
+/// So many requests that are due a refusal, throttled to the end while their twins are granted at once, and no more of them
+/// are tried again: the service throttles them for what they are.
+const THROTTLED_FOR_GOOD: u32 = 3;
 /// The rest between two tries to connect.
 const CONNECT_REST: Duration = Duration::from_millis(100);
 
@@ -35,6 +38,7 @@ pub(super) struct Performer {
     signer: Signer,
     seed: u64,
     unanswered: AtomicU32,
+    throttled_alone: AtomicU32,
 }
 
 impl Performer {
@@ -46,6 +50,7 @@ impl Performer {
             signer: Signer::new(target.world(), endpoint.authority()),
             seed: options.seed,
             unanswered: AtomicU32::new(0),
+            throttled_alone: AtomicU32::new(0),
             endpoint,
         }
     }
@@ -77,7 +82,11 @@ impl Performer {
             Plan::InTurn(steps) => self.in_turn(steps).await,
             Plan::AtOnce(steps) => self.at_once(steps).await,
         };
-        (Transcript { turns }, started.elapsed())
+        let transcript = Transcript { turns };
+        if transcript.throttles_variant_only() {
+            self.throttled_alone.fetch_add(1, Ordering::Relaxed);
+        }
+        (transcript, started.elapsed())
     }
 
     async fn in_turn(&self, steps: Vec<Step>) -> Vec<Turn> {
@@ -111,12 +120,15 @@ impl Performer {
 
     async fn turn(&self, client: &mut Client, step: Step) -> Turn {
         let mut exchange = self.send(client, &step).await;
-        for attempt in 0..THROTTLED_TRIES {
+        let throttled = throttled_rest(&exchange, 0).is_some();
+        let in_vain =
+            step.part == Part::Variant && self.throttled_alone.load(Ordering::Relaxed) >= THROTTLED_FOR_GOOD;
+        for attempt in 0..if in_vain { 0 } else { THROTTLED_TRIES } {
             let Some(rest) = throttled_rest(&exchange, attempt) else { break };
             tokio::time::sleep(rest).await;
             exchange = self.send(client, &step).await;
         }
-        Turn { part: step.part, subject: step.subject, exchange }
+        Turn { part: step.part, subject: step.subject, exchange, throttled }
     }
 
     async fn send(&self, client: &mut Client, step: &Step) -> Exchange {
