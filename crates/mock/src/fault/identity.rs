@@ -218,6 +218,13 @@ pub(super) static FAULTS: &[Fault] = &[
         |evidence| renamed(evidence, 400, "AccessDeniedException")
     ),
     stage!(
+        "claims.account.absent-crash",
+        "TOK-029",
+        "a token whose kubernetes.io names no service account crashes the service",
+        identity,
+        |evidence| crash_if(evidence, member(evidence, "serviceaccount").is_none())
+    ),
+    stage!(
         "claims.pod.absent-crash",
         "TOK-017",
         "a token that is bound to no pod crashes the service",

@@ -224,6 +224,26 @@ pub(super) static FAULTS: &[Fault] = &[
         }
     ),
     stage!(
+        "request.accept.any-refused",
+        "REQ-019",
+        "an Accept that takes everything is refused",
+        media,
+        |request| {
+            refuse(request.header("accept").is_some_and(|value| value == b"*/*"))?;
+            media::check(request)
+        }
+    ),
+    stage!(
+        "request.headers.sdk-refused",
+        "REQ-019",
+        "the headers that SDKs add are refused",
+        media,
+        |request| {
+            refuse(request.header("amz-sdk-request").is_some())?;
+            media::check(request)
+        }
+    ),
+    stage!(
         "request.accept.crash",
         "REQ-012",
         "an Accept that cannot be met crashes the service",

@@ -1,36 +1,12 @@
 //! The faults: named well, and each of them seen.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use eks_auth_mock::{Answer, Request, Service, fault};
 use eks_auth_world::{Partition, World};
 
 use crate::requests;
 use crate::stage::{moment, service};
-
-/// The requirements, by area, with the highest number of each.
-const REQUIREMENTS: [(&str, u8); 9] = [
-    ("RSP", 23),
-    ("REQ", 18),
-    ("CLU", 6),
-    ("ASC", 4),
-    ("TOK", 28),
-    ("ERR", 8),
-    ("LEK", 2),
-    ("HTP", 6),
-    ("STA", 4),
-];
-
-/// Those that no service breaks which fetches nothing and answers over a sound HTTP library, and those that none can.
-const UNBREAKABLE: [(&str, u8); 3] = [("TOK", 6), ("TOK", 10), ("HTP", 6)];
-
-fn id(area: &str, number: u8) -> String {
-    format!("{area}-{number:03}")
-}
-
-fn requirements() -> BTreeSet<String> {
-    REQUIREMENTS.iter().flat_map(|(area, last)| (1..=*last).map(move |number| id(area, number))).collect()
-}
 
 fn answers(service: &Service, requests: &[Request]) -> Vec<Answer> {
     let nonces = 1_u128..;
@@ -102,16 +78,6 @@ fn ids_are_unique_and_say_area_subject_and_twist() {
     }
     assert!(seen.len() >= 300, "{}", seen.len());
     assert!(fault::find("").is_none());
-}
-
-#[test]
-fn every_breakable_requirement_is_broken_by_a_fault() {
-    let broken: BTreeSet<String> = fault::all().map(|fault| fault.requirement().to_owned()).collect();
-    let known = requirements();
-    assert_eq!(broken.difference(&known).collect::<Vec<_>>(), Vec::<&String>::new());
-    let whole: BTreeSet<&str> = known.difference(&broken).map(String::as_str).collect();
-    let unbreakable = UNBREAKABLE.map(|(area, number)| id(area, number));
-    assert_eq!(whole, unbreakable.iter().map(String::as_str).collect());
 }
 
 /// Each fault with some of the requests, so that all faults together meet them all.

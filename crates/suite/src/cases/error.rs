@@ -175,13 +175,14 @@ pub(super) fn first_broken(rulings: impl Iterator<Item = Ruling>) -> Ruling {
     best.unwrap_or_else(|| Ruling::NotApplicable("nothing was sent".to_owned()))
 }
 
-fn is_not_throttled(transcript: &Transcript) -> Ruling {
-    if transcript.throttles_variant_only() {
-        return Ruling::broken(Finding::new(
+pub(super) fn is_not_throttled(transcript: &Transcript) -> Ruling {
+    if let Some(variant) = transcript.variants().last().filter(|_| transcript.throttles_variant_only()) {
+        let finding = Finding::new(
             "a refusal for the defect",
             "429 on the defective request only",
             "the defective request is throttled (429) again and again while the same request without the defect is granted",
-        ));
+        );
+        return Ruling::broken(finding).about(&variant.exchange);
     }
     Ruling::Holds("not throttled".to_owned())
 }

@@ -340,9 +340,15 @@ fn strain() -> Vec<Situation> {
             spec.body([start, b"\xff\xc3(\"}".to_vec()].concat())
         });
     let headers = [
-        request(Request, "request.strain.many-headers", "a hundred and twenty headers are sent", |spec| {
-            (0..120).fold(spec, |spec, number| spec.header(&format!("X-Unknown-{number}"), "value"))
+        request(Request, "request.strain.many-headers", "sixty headers are sent", |spec| {
+            unknown_headers(spec, 60)
         }),
+        request(
+            Request,
+            "request.strain.too-many-headers",
+            "a hundred and twenty headers are sent",
+            |spec| unknown_headers(spec, 120),
+        ),
         request(Request, "request.strain.empty-header", "a header has no value", |spec| {
             spec.header("X-Unknown", "")
         }),
@@ -370,6 +376,10 @@ fn strain() -> Vec<Situation> {
         .chain([header])
         .map(|row| row.before_operation().expect("REQ-013", Either))
         .collect()
+}
+
+fn unknown_headers(spec: RequestSpec, count: usize) -> RequestSpec {
+    (0..count).fold(spec, |spec, number| spec.header(&format!("X-Unknown-{number}"), "value"))
 }
 
 /// What official clients send beside the body: REQ-019.

@@ -86,7 +86,7 @@ pub fn disposition(exchange: &Exchange) -> Disposition {
 }
 
 /// Whether anything in the body is a credential, by the names of the members in any case and at any depth.
-fn carries_credentials(answer: &Answer) -> bool {
+pub(super) fn carries_credentials(answer: &Answer) -> bool {
     match Document::parse(answer.body()) {
         Ok(document) => has_credential(document.root()),
         // What is not JSON for us may be for somebody else: a client that reads the first value of two, for one.

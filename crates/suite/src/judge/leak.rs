@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use eks_auth_protocol::wire::{Document, Kind, Value};
 
+use super::disposition::carries_credentials;
 use super::{Finding, Ruling};
 use crate::exchange::{Answer, Exchange};
 
@@ -22,6 +23,9 @@ pub(crate) fn gives_away(exchange: &Exchange, caller_secret: &str, others: &[&Ex
     let Some(answer) = exchange.answer() else {
         return Ruling::NotApplicable("no complete answer".to_owned());
     };
+    if !(200..300).contains(&answer.status()) && carries_credentials(answer) {
+        return found("the body of an error", "credentials");
+    }
     let places = places(answer);
     let (claims, signature) = secrets_of(exchange.sent().token().unwrap_or_default());
     for (place, text) in &places {
@@ -222,6 +226,10 @@ mod tests {
     use crate::exchange::{Received, Sent};
 
     fn exchange(body: &str) -> Exchange {
+        answered(400, body)
+    }
+
+    fn answered(status: u16, body: &str) -> Exchange {
         let token =
             format!("{}.{}.{}", "h".repeat(40), "c".repeat(40), "0123456789abcdefghijklmnopqrstuvwxyz");
         let sent = Sent::new(
@@ -233,7 +241,7 @@ mod tests {
         );
         Exchange::new(
             sent.with_token(Some(token)),
-            Received::Answer(Answer::new(400, vec![], body.as_bytes().to_vec())),
+            Received::Answer(Answer::new(status, vec![], body.as_bytes().to_vec())),
         )
     }
 
@@ -258,9 +266,17 @@ mod tests {
     fn credentials_elsewhere_are_a_leak() {
         let key = "AKIDAKIDAKIDAKIDAKID";
         let twice = format!(r#"{{"credentials":{{"accessKeyId":"{key}"}},"debug":"issued {key}"}}"#);
-        assert!(gives_away(&exchange(&twice), "a secret key", &[]).is_broken());
+        assert!(gives_away(&answered(200, &twice), "a secret key", &[]).is_broken());
         let once = format!(r#"{{"credentials":{{"accessKeyId":"{key}"}}}}"#);
-        assert!(!gives_away(&exchange(&once), "a secret key", &[]).is_broken());
+        assert!(!gives_away(&answered(200, &once), "a secret key", &[]).is_broken());
+    }
+
+    #[test]
+    fn an_error_with_credentials_is_a_leak() {
+        assert!(
+            gives_away(&exchange(r#"{"credentials":{"accessKeyId":"AKID"}}"#), "a secret key", &[])
+                .is_broken()
+        );
     }
 
     #[test]

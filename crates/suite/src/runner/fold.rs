@@ -40,6 +40,15 @@ impl Fold {
         }
     }
 
+    pub(super) fn id(&self) -> &'static str {
+        self.case.id()
+    }
+
+    /// Whether a breach was seen.
+    pub(super) fn is_broken(&self) -> bool {
+        !self.broken.is_empty()
+    }
+
     pub(super) fn is_finished(&self) -> bool {
         self.left == 0
     }

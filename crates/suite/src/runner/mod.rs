@@ -46,6 +46,11 @@ pub enum Event<'a> {
         /// How many cases were selected.
         cases: usize,
     },
+    /// A breach of a case's requirement was seen for the first time; the case goes on until all its probes were sent.
+    Breach {
+        /// The case's ID.
+        case: &'a str,
+    },
     /// A case is decided, or will not be.
     CaseFinished(&'a CaseReport),
     /// The run ends.
@@ -154,7 +159,12 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
 
     fn judge(&mut self, probe: usize, transcript: &Transcript, took: Duration) {
         for fold in &mut self.folds {
-            if fold.take(probe, transcript, took) {
+            let before = fold.is_broken();
+            let finished = fold.take(probe, transcript, took);
+            if fold.is_broken() && !before {
+                (self.events)(&Event::Breach { case: fold.id() });
+            }
+            if finished {
                 let report = fold.report(self.options, self.target, None);
                 (self.events)(&Event::CaseFinished(&report));
             }

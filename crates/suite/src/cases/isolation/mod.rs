@@ -151,6 +151,13 @@ pub(super) fn cases(first: usize, refusals: Vec<usize>) -> Vec<Case> {
             rules::live,
         ),
         case(
+            "isolation.throttling",
+            "STA-004",
+            "forged tokens in a row are not throttled where a good one is granted",
+            vec![in_a_row],
+            super::error::is_not_throttled,
+        ),
+        case(
             "isolation.after-refusals-in-a-row",
             "STA-002",
             "after several refusals in a row the next good request is granted",
