@@ -27,7 +27,7 @@ fn complaints(report: &Report) -> Vec<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_case_passes_in_every_partition() {
-    for &partition in Partition::ALL.iter() {
+    for &partition in Partition::ALL {
         let report = report(partition, Options::default()).await;
         assert_eq!(complaints(&report), Vec::<String>::new(), "in {partition}");
         assert_eq!(report.verdict(), Verdict::Conformant);

@@ -1,3 +1,5 @@
+//! ARNs at the edges of their forms.
+
 use super::*;
 
 const ROLE: &str = "arn:aws:iam::111122223333:role/ledger";
