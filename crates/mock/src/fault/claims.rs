@@ -10,12 +10,12 @@ fn has_other_than(object: &Object, known: &[&str]) -> bool {
     object.members().any(|(name, _)| !known.contains(&name))
 }
 
-const CLAIMS: [&str; 8] = ["aud", "exp", "iat", "iss", "jti", "claims.kubernetes.io", "nbf", "sub"];
+const CLAIMS: [&str; 8] = ["aud", "exp", "iat", "iss", "jti", "kubernetes.io", "nbf", "sub"];
 
 pub(super) static FAULTS: &[Fault] = &[
     stage!(
         "claims.unknown-refused",
-        "RSP-001",
+        "TOK-001",
         "a claim that the service does not know is refused",
         audience,
         |evidence| {

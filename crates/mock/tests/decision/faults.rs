@@ -93,3 +93,18 @@ fn no_fault_panics_or_leaves_the_status_codes() {
         }
     }
 }
+
+/// A fault elsewhere leaves the plain exchange alone, or it would be seen for the wrong reason.
+#[test]
+fn plain_exchange_is_granted_but_by_faults_of_the_answer_to_it() {
+    let request = requests::all(service().world()).into_iter().next().unwrap();
+    let refusing: Vec<&str> = fault::all()
+        .filter(|fault| !fault.requirement().starts_with("RSP"))
+        .filter(|fault| {
+            let faulty = Service::new(World::standard(Partition::Aws)).with_fault(fault);
+            faulty.answer(&request, moment(1)).status() != 200
+        })
+        .map(fault::Fault::id)
+        .collect();
+    assert!(refusing.is_empty(), "{refusing:#?}");
+}

@@ -142,6 +142,8 @@ fn headers(good: &Request) -> Vec<Request> {
         typed("application/json; charset=UTF-8"),
         good.clone().without_header("content-type"),
         good.clone().with_header("Accept", "text/html"),
+        good.clone().with_header("Accept", "*/*"),
+        good.clone().with_header("amz-sdk-request", "attempt=1; max=3"),
         good.clone().with_header("X", "y".repeat(5_000)),
         good.clone().with_header("X", *b"\xe9"),
         good.clone().with_header("X", ""),
