@@ -56,6 +56,7 @@ pub(crate) struct Probe {
     id: String,
     title: String,
     script: Script,
+    alone: bool,
 }
 
 impl Probe {
@@ -64,7 +65,17 @@ impl Probe {
         title: impl Into<String>,
         script: impl Fn(&mut Stage) -> Plan + Send + Sync + 'static,
     ) -> Self {
-        Self { id: id.into(), title: title.into(), script: Box::new(script) }
+        Self { id: id.into(), title: title.into(), script: Box::new(script), alone: false }
+    }
+
+    /// A probe whose outcome other requests could change: nothing else is under way while it runs.
+    pub(crate) fn alone(mut self) -> Self {
+        self.alone = true;
+        self
+    }
+
+    pub(crate) fn runs_alone(&self) -> bool {
+        self.alone
     }
 
     pub(crate) fn id(&self) -> &str {

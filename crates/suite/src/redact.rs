@@ -81,7 +81,8 @@ impl Secrets {
     }
 
     fn mask_grams(&self, text: &str) -> String {
-        let bytes = text.as_bytes();
+        let units = units(text);
+        let bytes: Vec<u8> = units.iter().map(|unit| unit.means).collect();
         let mut hidden = vec![false; bytes.len()];
         for (start, window) in bytes.windows(GRAM).enumerate() {
             if <[u8; GRAM]>::try_from(window).is_ok_and(|gram| self.grams.contains(&gram)) {
@@ -90,16 +91,48 @@ impl Secrets {
         }
         let mut out = String::with_capacity(text.len());
         let mut masked = false;
-        for (index, character) in text.char_indices() {
-            match (hidden[index], masked) {
+        for (unit, hidden) in units.iter().zip(hidden) {
+            match (hidden, masked) {
                 (true, false) => out.push_str("<secret>"),
                 (true, true) => {}
-                (false, _) => out.push(character),
+                (false, _) => out.push_str(unit.written),
             }
-            masked = hidden[index];
+            masked = hidden;
         }
         out
     }
+}
+
+/// A character as it is written, an escape of JSON as a whole, and the byte that it means.
+struct Unit<'t> {
+    written: &'t str,
+    means: u8,
+}
+
+/// What stands for a character that no secret has.
+const FOREIGN: u8 = 0xff;
+
+/// Takes a text apart, so that a secret is found also where it is written with the escapes of JSON.
+fn units(text: &str) -> Vec<Unit<'_>> {
+    let mut units = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let (length, means) =
+            escape(rest).unwrap_or((first.len_utf8(), u8::try_from(first).unwrap_or(FOREIGN)));
+        let (written, after) = rest.split_at(length);
+        units.push(Unit { written, means });
+        rest = after;
+    }
+    units
+}
+
+/// The length of the escape that a text begins with, and the byte that it means.
+fn escape(text: &str) -> Option<(usize, u8)> {
+    if text.starts_with("\\/") {
+        return Some((2, b'/'));
+    }
+    let code = u32::from_str_radix(text.strip_prefix("\\u")?.get(..4)?, 16).ok()?;
+    Some((6, u8::try_from(code).unwrap_or(FOREIGN)))
 }
 
 impl fmt::Debug for Secrets {
@@ -160,6 +193,13 @@ mod tests {
         let mut secrets = Secrets::default();
         secrets.learn_from_answer(&Answer::new(200, Vec::new(), body.to_vec()));
         assert_eq!(secrets.mask("got abcdefghijklmnop and LongSessionTok"), "got <secret> and <secret>");
+    }
+
+    #[test]
+    fn escapes_of_json_hide_no_secret() {
+        let secrets = Secrets::of_token(Some(&format!("a.b.{SIGNATURE}")));
+        let escaped: String = SIGNATURE.chars().map(|c| format!("\\u{:04X}", u32::from(c))).collect();
+        assert_eq!(secrets.mask(&format!("a \\u00e9 {escaped} é")), "a \\u00e9 <secret> é");
     }
 
     #[test]

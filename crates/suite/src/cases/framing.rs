@@ -10,20 +10,20 @@ use crate::probe::{Plan, Probe, Step, Transcript, Turn};
 const CONFLICTS: &[(&str, &str, Conflict)] = &[
     (
         "http.framing.length-and-chunked",
-        "a chunked body has a Content-Length too",
+        "a chunked body has a `Content-Length` too",
         Conflict::LengthAndChunked,
     ),
-    ("http.framing.two-lengths", "there are two Content-Lengths of different values", Conflict::TwoLengths),
-    ("http.framing.length-no-number", "the Content-Length is no number", Conflict::LengthNoNumber),
-    ("http.framing.length-negative", "the Content-Length is negative", Conflict::LengthNegative),
+    ("http.framing.two-lengths", "there are two `Content-Lengths` of different values", Conflict::TwoLengths),
+    ("http.framing.length-no-number", "the `Content-Length` is no number", Conflict::LengthNoNumber),
+    ("http.framing.length-negative", "the `Content-Length` is negative", Conflict::LengthNegative),
     (
         "http.framing.unknown-coding",
-        "the Transfer-Encoding is one that nobody knows",
+        "the `Transfer-Encoding` is one that nobody knows",
         Conflict::UnknownCoding,
     ),
-    ("http.framing.chunked-twice", "the body is said to be chunked twice", Conflict::ChunkedTwice),
-    ("http.framing.no-host", "there is no Host", Conflict::NoHost),
-    ("http.framing.two-hosts", "there are two Hosts", Conflict::TwoHosts),
+    ("http.framing.chunked-twice", "the `Transfer-Encoding` says chunked twice", Conflict::ChunkedTwice),
+    ("http.framing.no-host", "there is no `Host`", Conflict::NoHost),
+    ("http.framing.two-hosts", "there are two `Hosts`", Conflict::TwoHosts),
 ];
 
 /// The probes, which begin at `first`, and their cases.
@@ -37,14 +37,14 @@ pub(super) fn probes_and_cases(first: usize) -> (Vec<Probe>, Vec<Case>) {
             let twin = stage.plain(&subject);
             Plan::InTurn(vec![Step::variant(&subject, variant), Step::twin(&subject, twin)])
         }));
-        let case = |id: String, requirement, what: &str, rule: fn(&Turn, &Turn, Conflict) -> Ruling| {
+        let case = |id: String, requirement, what: &str, rule: Rule| {
             Case::new(
                 id,
                 requirement,
                 format!("{title}: {what}"),
                 Http,
                 vec![first + index],
-                move |transcript| judge(transcript, *conflict, rule),
+                move |transcript| judge(transcript, title, *conflict, rule),
             )
         };
         cases.push(case((*id).to_owned(), "HTP-004", "at most one answer, never a server error", one_answer));
@@ -58,10 +58,17 @@ pub(super) fn probes_and_cases(first: usize) -> (Vec<Probe>, Vec<Case>) {
     (probes, cases)
 }
 
-fn judge(transcript: &Transcript, conflict: Conflict, rule: fn(&Turn, &Turn, Conflict) -> Ruling) -> Ruling {
-    match (transcript.variants().next(), transcript.twins().last()) {
+/// What an ambiguous request, and the good one after it, say of a requirement.
+type Rule = fn(&Turn, &Turn, Conflict) -> Ruling;
+
+fn judge(transcript: &Transcript, title: &str, conflict: Conflict, rule: Rule) -> Ruling {
+    let ruling = match (transcript.variants().next(), transcript.twins().last()) {
         (Some(variant), Some(twin)) => rule(variant, twin, conflict).about(&variant.exchange),
         _ => Ruling::Undecided("the probe was not carried out".to_owned()),
+    };
+    match ruling {
+        Ruling::Broken(finding) => Ruling::Broken(Box::new(finding.of_request(title))),
+        other => other,
     }
 }
 

@@ -78,13 +78,11 @@ impl Source {
             Self::Rfc9111 => "https://www.rfc-editor.org/rfc/rfc9111",
             Self::Rfc3986 => "https://www.rfc-editor.org/rfc/rfc3986",
             Self::Agent => "https://github.com/aws/eks-pod-identity-agent",
-            Self::EveryClient => {
-                "observed: boto3, aiobotocore, AWS CLI, capo, AWS SDKs for JavaScript and Rust"
-            }
+            Self::EveryClient => "boto3, aiobotocore, AWS CLI, capo, AWS SDKs for JavaScript and Rust",
             Self::SomeClients => {
-                "observed: some of boto3, aiobotocore, AWS CLI, capo, AWS SDKs for JavaScript and Rust"
+                "some of boto3, aiobotocore, AWS CLI, capo, AWS SDKs for JavaScript and Rust"
             }
-            Self::Observed => "observed: public samples, logs and issues of the real service",
+            Self::Observed => "public samples, logs and issues",
             Self::Misuse => "a breach would let a token or a credential be misused",
         }
     }
@@ -110,8 +108,8 @@ impl Source {
             Self::Rfc9111 => "RFC 9111",
             Self::Rfc3986 => "RFC 3986",
             Self::Agent => "EKS Pod Identity Agent",
-            Self::EveryClient => "every official client",
-            Self::SomeClients => "some official clients",
+            Self::EveryClient => "every official client, as observed",
+            Self::SomeClients => "some official clients, as observed",
             Self::Observed => "the real service, as observed",
             Self::Misuse => "misuse",
         }

@@ -171,12 +171,16 @@ pub(crate) fn shows_internals(exchange: &Exchange) -> Ruling {
     Ruling::Holds("nothing internal".to_owned())
 }
 
+/// What is longer than this is no class name: a token has dots and capitals too.
+const LONGEST_CLASS: usize = 120;
+
 /// Whether a word is a class with its package: at least two names in small letters, then one with a capital.
 fn is_class(word: &str) -> bool {
     let names: Vec<&str> = word.split('.').collect();
     let [packages @ .., class] = names.as_slice() else { return false };
     let small = |name: &&str| name.bytes().next().is_some_and(|first| first.is_ascii_lowercase());
-    packages.len() >= 2
+    word.len() <= LONGEST_CLASS
+        && packages.len() >= 2
         && packages.iter().all(small)
         && class.bytes().next().is_some_and(|first| first.is_ascii_uppercase())
         && class.bytes().any(|byte| byte.is_ascii_lowercase())

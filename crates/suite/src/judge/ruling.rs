@@ -27,12 +27,16 @@ impl Ruling {
         Self::Broken(Box::new(finding))
     }
 
-    /// The ruling with the exchange that shows the breach, if it is one and shows none yet.
-    pub(crate) fn about(mut self, exchange: &Exchange) -> Self {
-        if let Self::Broken(finding) = &mut self {
-            finding.evidence.get_or_insert_with(|| Evidence::of(exchange));
+    /// The ruling with the exchange that shows the breach, if it is one, and without any secret of that exchange.
+    pub(crate) fn about(self, exchange: &Exchange) -> Self {
+        match self {
+            Self::Broken(finding) => {
+                let mut finding = finding.redacted(|text| exchange.redact(text));
+                finding.evidence.get_or_insert_with(|| Evidence::of(exchange));
+                Self::broken(finding)
+            }
+            other => other,
         }
-        self
     }
 }
 
@@ -74,6 +78,12 @@ impl Finding {
     #[must_use]
     pub fn evidence(&self) -> Option<&Evidence> {
         self.evidence.as_ref()
+    }
+
+    /// The finding with a message that says which request it is about.
+    pub(crate) fn of_request(mut self, title: &str) -> Self {
+        self.message = format!("{title}: {}", self.message);
+        self
     }
 
     /// The finding with every text passed through `mask`.

@@ -17,11 +17,11 @@ pub use select::{FilterError, Selection};
 pub use stop::Stop;
 
 use crate::case::Case;
-use crate::cases::PLAIN;
+use crate::cases::{PLAIN, suite};
 use crate::judge::disposition;
 use crate::options::Options;
 use crate::outcome::Outcome;
-use crate::probe::Transcript;
+use crate::probe::{Probe, Transcript};
 use crate::report::{self, CaseReport, Report, SCHEMA, SuiteName, TargetReport, Totals};
 use crate::target::Target;
 
@@ -137,7 +137,15 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
         let (transcript, took) = self.performer.perform(PLAIN).await;
         self.plain_granted = transcript.variants().any(|turn| disposition(&turn.exchange).is_granted());
         self.judge(PLAIN, &transcript, took);
-        let mut waiting = self.probes.clone().into_iter().filter(|probe| *probe != PLAIN);
+        let (alone, together): (Vec<usize>, Vec<usize>) =
+            self.probes.iter().filter(|probe| **probe != PLAIN).partition(|probe| runs_alone(**probe));
+        for probe in alone {
+            if !self.performer.lost() {
+                let (transcript, took) = self.performer.perform(probe).await;
+                self.judge(probe, &transcript, took);
+            }
+        }
+        let mut waiting = together.into_iter();
         let mut running: JoinSet<(usize, Transcript, Duration)> = JoinSet::new();
         loop {
             while running.len() < self.options.jobs.max(1) && !self.performer.lost() {
@@ -206,6 +214,10 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
         (self.events)(&Event::Finished(&report));
         report
     }
+}
+
+fn runs_alone(probe: usize) -> bool {
+    suite().probes.get(probe).is_some_and(Probe::runs_alone)
 }
 
 fn rfc3339(at: SystemTime) -> String {

@@ -22,7 +22,7 @@ pub(super) fn own(transcript: &Transcript) -> Ruling {
         match &outcome {
             Disposition::Granted => {
                 if let Some(what) = serves_a_stranger(&turn.exchange, &turn.subject) {
-                    let message = format!("among others, {} got an answer in which {what}", turn.subject);
+                    let message = format!("among others, `{}` got an answer in which {what}", turn.subject);
                     return Ruling::broken(Finding::new(
                         "each subject its own",
                         "another subject's",
@@ -36,7 +36,7 @@ pub(super) fn own(transcript: &Transcript) -> Ruling {
                 return Ruling::Undecided(format!("a good request was refused: {}", outcome.describe()));
             }
             Disposition::Neither(words) => {
-                let message = format!("among others, {} got no proper answer: {words}", turn.subject);
+                let message = format!("among others, `{}` got no proper answer: {words}", turn.subject);
                 return Ruling::broken(Finding::new(
                     "each subject its own, never a server error",
                     words,
@@ -161,7 +161,7 @@ pub(super) fn live(transcript: &Transcript) -> Ruling {
                 && outcome.refusal().is_none_or(|refusal| refusal.status() != THROTTLED)
             {
                 let message =
-                    format!("a token that was granted before is not granted again: {}", outcome.describe());
+                    format!("a `token` that was granted before is not granted again: {}", outcome.describe());
                 return Ruling::broken(Finding::new("granted again", outcome.describe(), message))
                     .about(&turn.exchange);
             }
@@ -210,6 +210,6 @@ pub(super) fn carries_on(transcript: &Transcript) -> Ruling {
     if outcome.is_granted() {
         return Ruling::Holds("granted".to_owned());
     }
-    let message = format!("the good request right after the refusal was not granted: {}", outcome.describe());
+    let message = format!("the good `token` right after the refusal was not granted: {}", outcome.describe());
     Ruling::broken(Finding::new("granted at once", outcome.describe(), message)).about(&twin.exchange)
 }
