@@ -33,6 +33,9 @@ pub struct Report {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) ended_early: Option<String>,
     pub(crate) cases: Vec<CaseReport>,
+    // Told on the terminal; the report shows it as RSP-001.
+    #[serde(skip)]
+    pub(crate) plain_granted: bool,
 }
 
 impl Report {
@@ -76,6 +79,12 @@ impl Report {
     #[must_use]
     pub fn ended_early(&self) -> Option<&str> {
         self.ended_early.as_deref()
+    }
+
+    /// Whether the plain exchange was granted: without that, refusals say little.
+    #[must_use]
+    pub fn plain_granted(&self) -> bool {
+        self.plain_granted
     }
 
     /// Every case that was selected, in the order of the suite.

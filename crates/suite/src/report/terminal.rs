@@ -226,6 +226,16 @@ impl Sheet {
         if let Some(why) = report.ended_early() {
             self.prose(0, "ended early: ", why);
         }
+        if report.verdict() == Verdict::Inconclusive
+            && !report.plain_granted()
+            && report.ended_early().is_none()
+        {
+            self.prose(
+                0,
+                "inconclusive: ",
+                "the plain exchange was not granted; see the case exchange.granted",
+            );
+        }
         self.line(&format!("seed {}", report.seed()));
         let totals = report.totals();
         let style = match report.verdict() {

@@ -210,6 +210,7 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
             totals: Totals::of(&cases),
             ended_early,
             cases,
+            plain_granted: self.plain_granted,
         };
         (self.events)(&Event::Finished(&report));
         report

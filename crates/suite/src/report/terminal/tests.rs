@@ -42,6 +42,7 @@ fn report(verdict: Verdict, cases: Vec<CaseReport>) -> Report {
         verdict,
         totals: Totals::of(&cases),
         ended_early: None,
+        plain_granted: true,
         cases,
     }
 }
