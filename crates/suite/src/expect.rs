@@ -66,9 +66,16 @@ impl Expect {
     }
 }
 
+/// 501 for a method that the service does not know is what RFC 9110 §15.6.2 asks for.
+pub(crate) fn is_unknown_method(turn: &Turn, status: u16) -> bool {
+    status == 501 && turn.exchange.sent().method() != eks_auth_protocol::operation::METHOD
+}
+
 /// A complete answer below 500 without credentials.
 fn is_harmless(turn: &Turn) -> bool {
-    turn.exchange.answer().is_some_and(|answer| answer.status() < 500)
+    turn.exchange
+        .answer()
+        .is_some_and(|answer| answer.status() < 500 || is_unknown_method(turn, answer.status()))
         && matches!(disposition(&turn.exchange), Disposition::Neither(words) if !words.contains("with credentials"))
 }
 
@@ -121,7 +128,7 @@ pub(crate) fn judge_pair(
         return Ruling::Holds(outcome.describe());
     }
     let why = format!(
-        "the same request without it was not granted either ({})",
+        "the same request without that was not granted either ({})",
         disposition(&twin.exchange).describe()
     );
     match refused {

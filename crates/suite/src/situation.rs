@@ -165,6 +165,11 @@ impl Situation {
         self.kind == Some(kind)
     }
 
+    /// Whether its ID ends so.
+    pub(crate) fn has_twist(&self, twist: &str) -> bool {
+        self.id.rsplit('.').next() == Some(twist)
+    }
+
     pub(crate) fn has_operation_error(&self) -> bool {
         self.reaches_operation
     }

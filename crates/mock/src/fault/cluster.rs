@@ -201,7 +201,7 @@ pub(super) static FAULTS: &[Fault] = &[
     ),
     stage!(
         "cluster.path.resolved",
-        "HTP-001",
+        "HTP-002",
         "dot segments of the path are resolved first",
         label,
         |request| {
@@ -211,7 +211,7 @@ pub(super) static FAULTS: &[Fault] = &[
     ),
     stage!(
         "cluster.path.slashes-merged",
-        "HTP-001",
+        "HTP-002",
         "repeated slashes in the path count as one",
         label,
         |request| {

@@ -87,11 +87,13 @@ fn illegal() -> Vec<Situation> {
         .map(|(id, title, write)| segment(id, title, write))
         .chain([long])
         .map(|row| {
-            row.before_operation().expect("CLU-001", RefusedWith(&[400, 403, 404])).also(
-                "status",
-                "CLU-002",
-                RefusedWith(&[400]),
-            )
+            // Where a router cuts the path elsewhere, no route is left: 404.
+            let leads_away =
+                ["empty", "slash", "slash-before", "resolved"].iter().any(|twist| row.has_twist(twist));
+            let status = if leads_away { RefusedWith(&[400, 404]) } else { RefusedWith(&[400]) };
+            row.before_operation()
+                .expect("CLU-001", RefusedWith(&[400, 403, 404]))
+                .also("status", "CLU-002", status)
         })
         .chain([hyphen])
         .collect()
@@ -203,7 +205,7 @@ fn unknown() -> Vec<Situation> {
 
 /// ASC-001, its names too, and ASC-002.
 fn no_association() -> Vec<Situation> {
-    let rows: [PodRow; 8] = [
+    let rows: [PodRow; 9] = [
         ("association.none", "the service account has no association", |pod| {
             Pod::new(pod.namespace(), "unassociated")
         }),
@@ -232,6 +234,10 @@ fn no_association() -> Vec<Situation> {
                 Pod::new(&name[..name.len() - 1], pod.service_account())
             },
         ),
+        ("association.other-case", "namespace and service account begin with capitals", |pod| {
+            let capital = |name: &str| format!("{}{}", name[..1].to_uppercase(), &name[1..]);
+            Pod::new(&capital(pod.namespace()), &capital(pod.service_account()))
+        }),
         ("association.exchanged", "namespace and service account are exchanged", |pod| {
             Pod::new(pod.service_account(), pod.namespace())
         }),

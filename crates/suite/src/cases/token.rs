@@ -32,7 +32,9 @@ fn situation(defect: &'static Defect) -> Situation {
         Group::Incomplete => row.expect("TOK-029", Either),
         Group::NoPod => row.expect("TOK-017", Either).also("refused", "TOK-018", Refused),
         Group::Critical => row.kind(Kind::Crit).expect("TOK-019", Refused),
-        Group::OtherAlgorithm | Group::CriticalOddly | Group::Oddity => row.expect("TOK-021", Either),
+        Group::OtherAlgorithm | Group::CriticalOddly | Group::Oddity | Group::LooseJson => {
+            row.expect("TOK-021", Either)
+        }
         Group::LooseForm => row.expect("TOK-021", Either).also("refused", "TOK-022", Refused),
         Group::Contradiction => {
             row.expect("TOK-023", of_contradiction(defect.id())).also("refused", "TOK-024", Refused)

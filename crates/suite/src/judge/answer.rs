@@ -19,10 +19,15 @@ pub(super) fn has_every_member(view: &View<'_>) -> Ruling {
             Ruling::broken(Finding::new(
                 "every required member with its JSON type",
                 first.to_string(),
-                format!("`{}` of the answer: {first}{more}", first.path()),
+                format!("in the answer {}{more}", quoted(first)),
             ))
         }
     }
+}
+
+/// The violation with its member in quotes.
+fn quoted(violation: &Violation) -> String {
+    violation.to_string().replacen(violation.path(), &format!("`{}`", violation.path()), 1)
 }
 
 /// RSP-020.

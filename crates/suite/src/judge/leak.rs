@@ -14,6 +14,9 @@ const TRACE: usize = 24;
 /// What is shorter than this is no secret: it may stand in any text by chance.
 const SHORTEST: usize = 8;
 
+/// With so many requests of its probe an answer is compared.
+const NEIGHBOURS: usize = 6;
+
 /// Where a granted answer carries its credentials.
 const MEMBERS: [&str; 3] =
     ["credentials.sessionToken", "credentials.secretAccessKey", "credentials.accessKeyId"];
@@ -28,6 +31,14 @@ pub(crate) fn gives_away(exchange: &Exchange, caller_secret: &str, others: &[&Ex
     }
     let places = places(answer);
     let (claims, signature) = secrets_of(exchange.sent().token().unwrap_or_default());
+    for other in
+        others.iter().take(NEIGHBOURS).filter(|other| other.sent().token() != exchange.sent().token())
+    {
+        let (_, signature) = secrets_of(other.sent().token().unwrap_or_default());
+        if let Some((place, _)) = places.iter().find(|(_, text)| shares_trace(text, signature)) {
+            return found(place, "another request's token");
+        }
+    }
     for (place, text) in &places {
         let whole_claims = claims.len() >= TRACE && text.contains(claims);
         if whole_claims || shares_trace(text, signature) {
@@ -37,6 +48,9 @@ pub(crate) fn gives_away(exchange: &Exchange, caller_secret: &str, others: &[&Ex
             return found(place, "the caller's secret access key");
         }
     }
+    if let Some(place) = credential_elsewhere(answer, &places) {
+        return found(&place, "its own credentials");
+    }
     let granted = others.iter().filter_map(|other| other.answer()).flat_map(|other| credentials(other));
     for (_, value) in granted {
         if let Some((place, _)) =
@@ -45,12 +59,7 @@ pub(crate) fn gives_away(exchange: &Exchange, caller_secret: &str, others: &[&Ex
             return found(place, "credentials that were given to somebody else");
         }
     }
-    match credential_elsewhere(answer, &places) {
-        Some(place) => found(&place, "credentials"),
-        None => {
-            body_sent_back(exchange, &places).unwrap_or_else(|| Ruling::Holds("nothing secret".to_owned()))
-        }
-    }
+    body_sent_back(exchange, &places).unwrap_or_else(|| Ruling::Holds("nothing secret".to_owned()))
 }
 
 fn found(place: &str, what: &str) -> Ruling {
@@ -152,7 +161,7 @@ pub(crate) fn shows_internals(exchange: &Exchange) -> Ruling {
     let Some(answer) = exchange.answer() else {
         return Ruling::NotApplicable("no complete answer".to_owned());
     };
-    for (place, text) in places(answer) {
+    for (place, text) in places(answer).into_iter().filter(|(place, _)| !MEMBERS.contains(&place.as_str())) {
         let sign = INTERNALS.iter().find(|sign| text.contains(**sign)).map(|sign| sign.trim().to_owned());
         // In these places AWS itself writes a name with its namespace.
         let named =
@@ -171,7 +180,7 @@ pub(crate) fn shows_internals(exchange: &Exchange) -> Ruling {
     Ruling::Holds("nothing internal".to_owned())
 }
 
-/// What is longer than this is no class name: a token has dots and capitals too.
+/// What is longer than this, or begins as JSON in base64 does, is no class name: a token has dots and capitals too.
 const LONGEST_CLASS: usize = 120;
 
 /// Whether a word is a class with its package: at least two names in small letters, then one with a capital.
@@ -180,6 +189,7 @@ fn is_class(word: &str) -> bool {
     let [packages @ .., class] = names.as_slice() else { return false };
     let small = |name: &&str| name.bytes().next().is_some_and(|first| first.is_ascii_lowercase());
     word.len() <= LONGEST_CLASS
+        && !word.starts_with("eyJ")
         && packages.len() >= 2
         && packages.iter().all(small)
         && class.bytes().next().is_some_and(|first| first.is_ascii_uppercase())

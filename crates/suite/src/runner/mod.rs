@@ -122,7 +122,7 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
         let bound = tokio::time::sleep(self.options.max_time);
         tokio::pin!(bound);
         let ended_early = tokio::select! {
-            () = self.send_everything() => self.performer.lost().then(|| "the service was lost: nothing is answered any more".to_owned()),
+            () = self.send_everything() => self.loss(),
             () = stop.requested() => Some("the run was interrupted".to_owned()),
             () = &mut bound => Some(format!("the run took longer than its bound of {} s", self.options.max_time.as_secs())),
         };
@@ -162,6 +162,16 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
                 // A probe that panicked is an error of the suite: its cases stay undecided, the rest goes on.
                 Some(Err(_)) => {}
             }
+        }
+    }
+
+    /// Why the run ended before everything was sent, if the service did not last.
+    fn loss(&self) -> Option<String> {
+        let endpoint = self.target.endpoint();
+        match (self.performer.lost(), self.performer.ever_answered()) {
+            (false, _) => None,
+            (true, true) => Some("the service was lost: nothing is answered any more".to_owned()),
+            (true, false) => Some(format!("nothing answers at {endpoint}")),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Carries out one probe: builds its requests, signs them, sends them, waits out throttling.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use eks_auth_world::World;
@@ -39,6 +39,7 @@ pub(super) struct Performer {
     seed: u64,
     unanswered: AtomicU32,
     throttled_alone: AtomicU32,
+    answered: AtomicBool,
 }
 
 impl Performer {
@@ -51,6 +52,7 @@ impl Performer {
             seed: options.seed,
             unanswered: AtomicU32::new(0),
             throttled_alone: AtomicU32::new(0),
+            answered: AtomicBool::new(false),
             endpoint,
         }
     }
@@ -58,6 +60,11 @@ impl Performer {
     /// Whether nothing is answered any more.
     pub(super) fn lost(&self) -> bool {
         self.unanswered.load(Ordering::Relaxed) >= LOST_AFTER
+    }
+
+    /// Whether there ever was a byte of an answer.
+    pub(super) fn ever_answered(&self) -> bool {
+        self.answered.load(Ordering::Relaxed)
     }
 
     /// Waits until the endpoint takes connections, or the time is over.
@@ -135,6 +142,9 @@ impl Performer {
         // Signed anew each time: a signature is good for some minutes only.
         let request = step.request.clone().prepare(&self.signer, self.endpoint.prefix(), now());
         let exchange = client.exchange(&request).await;
+        if !matches!(exchange.received(), Received::Nothing(_)) {
+            self.answered.store(true, Ordering::Relaxed);
+        }
         match exchange.received() {
             Received::Nothing(_) => self.unanswered.fetch_add(1, Ordering::Relaxed),
             Received::Answer(_) | Received::Broken { .. } => self.unanswered.swap(0, Ordering::Relaxed),

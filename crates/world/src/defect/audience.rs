@@ -11,7 +11,7 @@ const STS: &str = "sts.amazonaws.com";
 
 pub(super) static ROWS: &[Defect] = &[
     draft("aud-missing", Audience, "aud is missing", |d, _| d.claims_mut().remove("aud")),
-    draft("aud-renamed", Audience, "aud is missing and there is Aud", |d, _| {
+    draft("aud-renamed", Oddity, "aud is missing and there is Aud", |d, _| {
         d.claims_mut().rename("aud", "Aud");
     }),
     draft("aud-null", Audience, "aud is null", |d, _| claim(d, "aud", "null")),

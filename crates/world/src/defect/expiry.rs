@@ -30,7 +30,7 @@ pub(super) static ROWS: &[Defect] = &[
     draft("exp-past-30s", Margin, "exp was 30 seconds ago", |d, s| past(d, s, 30)),
     draft("exp-ahead-30s", Margin, "exp is in 30 seconds", |d, s| past(d, s, -30)),
     draft("exp-missing", ExpiryUnreadable, "exp is missing", |d, _| d.claims_mut().remove("exp")),
-    draft("exp-renamed", ExpiryUnreadable, "exp is missing and there is Exp", |d, _| {
+    draft("exp-renamed", Oddity, "exp is missing and there is Exp", |d, _| {
         d.claims_mut().rename("exp", "Exp");
     }),
     draft("exp-null", ExpiryUnreadable, "exp is null", |d, _| claim(d, "exp", "null")),

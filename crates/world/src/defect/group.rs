@@ -47,6 +47,8 @@ pub enum Group {
     LooseForm,
     /// Genuine; one member stands twice with different values.
     Contradiction,
+    /// Genuine, would entitle, and its header or payload is JSON for a lenient reader only.
+    LooseJson,
     /// Genuine, but the payload is not a JSON object, or one without claims.
     UnreadablePayload,
     /// Genuine, but the header is not a JSON object.

@@ -1,13 +1,13 @@
 //! `iss`: absent, or not the cluster's issuer.
 
-use super::Group::Issuer;
+use super::Group::{Issuer, Oddity};
 use super::{Defect, claim, draft, quoted};
 use crate::draft::TokenDraft;
 use crate::scene::Scene;
 
 pub(super) static ROWS: &[Defect] = &[
     draft("iss-missing", Issuer, "iss is missing", |d, _| d.claims_mut().remove("iss")),
-    draft("iss-renamed", Issuer, "iss is missing and there is Iss", |d, _| {
+    draft("iss-renamed", Oddity, "iss is missing and there is Iss", |d, _| {
         d.claims_mut().rename("iss", "Iss");
     }),
     draft("iss-null", Issuer, "iss is null", |d, _| claim(d, "iss", "null")),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Group::{Oddity, UnreadableHeader, UnreadablePayload};
+use super::Group::{LooseJson, Oddity, UnreadableHeader, UnreadablePayload};
 use super::signature::valid;
 use super::{Defect, claim, draft};
 use crate::draft::TokenDraft;
@@ -28,50 +28,50 @@ pub(super) static ROWS: &[Defect] = &[
     draft("payload-text", UnreadablePayload, "the payload is text that is not JSON", |d, _| {
         d.payload_raw("claims");
     }),
-    draft("payload-cut", UnreadablePayload, "the payload lacks its last brace", |d, _| {
+    draft("payload-cut", LooseJson, "the payload lacks its last brace", |d, _| {
         let mut text = d.payload_bytes();
         text.pop();
         d.payload_raw(text);
     }),
-    draft("payload-single-quotes", UnreadablePayload, "the payload has single quotes", |d, _| {
+    draft("payload-single-quotes", LooseJson, "the payload has single quotes", |d, _| {
         d.payload_raw(d.claims().to_json().replace('"', "'"));
     }),
-    draft("payload-comment", UnreadablePayload, "the payload begins with a comment", |d, _| {
+    draft("payload-comment", LooseJson, "the payload begins with a comment", |d, _| {
         d.payload_raw(between(b"/* claims */", d.payload_bytes(), b""));
     }),
-    draft("payload-trailing-comma", UnreadablePayload, "the last claim has a comma after it", |d, _| {
+    draft("payload-trailing-comma", LooseJson, "the last claim has a comma after it", |d, _| {
         let mut text = d.payload_bytes();
         text.pop();
         d.payload_raw(between(b"", text, b",}"));
     }),
-    draft("payload-trailing-text", UnreadablePayload, "the payload has text after the object", |d, _| {
+    draft("payload-trailing-text", LooseJson, "the payload has text after the object", |d, _| {
         d.payload_raw(between(b"", d.payload_bytes(), b"garbage"));
     }),
-    draft("payload-two-objects", UnreadablePayload, "the payload is the claims twice", |d, _| {
+    draft("payload-two-objects", LooseJson, "the payload is the claims twice", |d, _| {
         d.payload_raw(d.payload_bytes().repeat(2));
     }),
     draft("payload-nan", UnreadablePayload, "exp is NaN, which is not JSON", |d, _| claim(d, "exp", "NaN")),
-    draft("payload-infinity", UnreadablePayload, "exp is Infinity, which is not JSON", |d, _| {
+    draft("payload-infinity", LooseJson, "exp is Infinity, which is not JSON", |d, _| {
         claim(d, "exp", "Infinity");
     }),
-    draft("payload-leading-zero", UnreadablePayload, "exp begins with a zero, which is not JSON", |d, _| {
+    draft("payload-leading-zero", LooseJson, "exp begins with a zero, which is not JSON", |d, _| {
         let exp = d.claims().raw("exp").unwrap_or_default().to_owned();
         claim(d, "exp", format!("0{exp}"));
     }),
-    draft("payload-bad-utf8", UnreadablePayload, "a claim has bytes that are not UTF-8", |d, _| {
+    draft("payload-bad-utf8", LooseJson, "a claim has bytes that are not UTF-8", |d, _| {
         with_claim(d, b"\"\xff\xfe\"");
     }),
-    draft("payload-overlong-utf8", UnreadablePayload, "a claim has a slash in two bytes of UTF-8", |d, _| {
+    draft("payload-overlong-utf8", LooseJson, "a claim has a slash in two bytes of UTF-8", |d, _| {
         with_claim(d, b"\"\xc0\xaf\"");
     }),
-    draft("payload-utf16", UnreadablePayload, "the payload is in UTF-16", |d, _| {
+    draft("payload-utf16", LooseJson, "the payload is in UTF-16", |d, _| {
         let text = d.claims().to_json();
         d.payload_raw(text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
     }),
-    draft("payload-control", UnreadablePayload, "a claim has a line break that is not escaped", |d, _| {
+    draft("payload-control", LooseJson, "a claim has a line break that is not escaped", |d, _| {
         with_claim(d, b"\"a\nb\"");
     }),
-    draft("payload-nul-after", UnreadablePayload, "the payload has a NUL after it", |d, _| {
+    draft("payload-nul-after", LooseJson, "the payload has a NUL after it", |d, _| {
         d.payload_raw(between(b"", d.payload_bytes(), b"\0"));
     }),
     draft("payload-nested", UnreadablePayload, "the payload is the valid token, and cty says so", |d, s| {
@@ -152,17 +152,17 @@ pub(super) static ROWS: &[Defect] = &[
     draft("header-text", UnreadableHeader, "the header is text that is not JSON", |d, _| {
         d.header_raw("RS256");
     }),
-    draft("header-cut", UnreadableHeader, "the header lacks its last brace", |d, _| {
+    draft("header-cut", LooseJson, "the header lacks its last brace", |d, _| {
         let mut text = d.header_bytes();
         text.pop();
         d.header_raw(text);
     }),
-    draft("header-bad-utf8", UnreadableHeader, "the header has bytes that are not UTF-8", |d, _| {
+    draft("header-bad-utf8", LooseJson, "the header has bytes that are not UTF-8", |d, _| {
         let mut text = d.header_bytes();
         text.pop();
         d.header_raw(between(b"", text, b",\"x\":\"\xff\"}"));
     }),
-    draft("header-trailing-text", UnreadableHeader, "the header has text after the object", |d, _| {
+    draft("header-trailing-text", LooseJson, "the header has text after the object", |d, _| {
         d.header_raw(between(b"", d.header_bytes(), b"garbage"));
     }),
     draft("header-bom", Oddity, "the header begins with a byte order mark", |d, _| {

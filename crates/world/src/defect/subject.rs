@@ -1,13 +1,13 @@
 //! `sub`: absent, of another kind, or at odds with `kubernetes.io`.
 
-use super::Group::Subject;
+use super::Group::{Oddity, Subject};
 use super::{Defect, claim, draft, quoted};
 use crate::draft::TokenDraft;
 use crate::scene::Scene;
 
 pub(super) static ROWS: &[Defect] = &[
     draft("sub-missing", Subject, "sub is missing", |d, _| d.claims_mut().remove("sub")),
-    draft("sub-renamed", Subject, "sub is missing and there is Sub", |d, _| {
+    draft("sub-renamed", Oddity, "sub is missing and there is Sub", |d, _| {
         d.claims_mut().rename("sub", "Sub");
     }),
     draft("sub-null", Subject, "sub is null", |d, _| claim(d, "sub", "null")),
@@ -50,6 +50,10 @@ pub(super) static ROWS: &[Defect] = &[
     }),
     draft("sub-extra-part", Subject, "sub has a fifth part", |d, s| {
         changed(d, s, |sub| format!("{sub}:extra"));
+    }),
+    draft("sub-part-between", Subject, "a part stands between namespace and service account", |d, s| {
+        let (namespace, account) = (s.pod().namespace(), s.pod().service_account());
+        d.claims_mut().set("sub", format!("system:serviceaccount:{namespace}:between:{account}"));
     }),
     draft("sub-double-colon", Subject, "sub has two colons before the service account", |d, s| {
         parts(d, s.pod().namespace(), &format!(":{}", s.pod().service_account()));

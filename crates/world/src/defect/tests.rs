@@ -166,6 +166,8 @@ fn problem(defect: &Defect, scene: &Scene<'_>, token: &str) -> Option<&'static s
         // Signed, and that is all they have in common.
         Group::Oddity | Group::LooseForm => true,
         Group::Contradiction => [0, 1].iter().any(|part| has_duplicates(token, *part)),
+        // No strict reader finds both parts; the one that is JSON for some only need not be an object here.
+        Group::LooseJson => claims.is_null() || header.is_null(),
         Group::UnreadablePayload => claims.as_object().is_none_or(serde_json::Map::is_empty),
         Group::UnreadableHeader => header.is_null(),
         Group::ExpiredAndForged | Group::ExpiredAndMore => {

@@ -99,14 +99,14 @@ pub(super) fn cases(first: usize, refusals: Vec<usize>) -> Vec<Case> {
         case(
             "isolation.in-turn",
             "STA-001",
-            "every subject gets its rules::own, one after the other",
+            "every subject gets its own, one after the other",
             vec![in_turn],
             rules::own,
         ),
         case(
             "isolation.at-once",
             "STA-001",
-            "every subject gets its rules::own, fifty at once",
+            "every subject gets its own, fifty at once",
             vec![at_once],
             rules::own,
         ),
