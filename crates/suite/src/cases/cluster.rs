@@ -252,7 +252,11 @@ fn no_association() -> Vec<Situation> {
             })
         })
         .chain([of_another_cluster()])
-        .map(|row| row.kind(Kind::NoAssociation).expect("ASC-001", Refused))
+        .map(|row| {
+            // Kubernetes has no names with capitals: such a token may as well be called invalid.
+            let row = if row.has_twist("other-case") { row } else { row.kind(Kind::NoAssociation) };
+            row.expect("ASC-001", Refused)
+        })
         .collect()
 }
 
