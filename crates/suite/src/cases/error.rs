@@ -4,8 +4,8 @@ use crate::Area::Error;
 use crate::case::Case;
 use crate::exchange::Exchange;
 use crate::judge::{
-    Finding, Ruling, body_is_json_object, gives_away, has_message, has_name, has_name_header,
-    message_is_text, modelled_status, names_agree, names_request, shows_internals,
+    Finding, Form, Ruling, body_is_json_object, gives_away, has_message, has_name, has_name_header,
+    judge_form, message_is_text, modelled_status, names_agree, names_request, shows_internals,
 };
 use crate::names::Naming;
 use crate::probe::Transcript;
@@ -92,8 +92,6 @@ const NAMES: &[(&str, &str, &str, &[Kind], Naming)] = &[
     ),
 ];
 
-type Form = fn(&Exchange) -> Ruling;
-
 /// The form of every error that the operation answers.
 const FORMS: &[(&str, &str, &str, Form)] = &[
     ("error.names-agree", "ERR-001", "the error's names agree", names_agree),
@@ -155,7 +153,7 @@ pub(super) fn leaks(probes: Vec<usize>) -> Vec<Case> {
 }
 
 fn every_variant(transcript: &Transcript, form: Form) -> Ruling {
-    first_broken(transcript.variants().map(|turn| form(&turn.exchange).about(&turn.exchange)))
+    first_broken(transcript.variants().map(|turn| judge_form(&turn.exchange, form)))
 }
 
 fn every_turn(transcript: &Transcript, rule: impl Fn(&crate::probe::Turn) -> Ruling) -> Ruling {

@@ -7,23 +7,21 @@ use super::answer::media_type;
 use super::{Finding, Identity, Ruling};
 use crate::exchange::{Answer, Exchange};
 
-/// The answer, if it is an error's; what else it is does not concern the form of errors.
-fn error_of(exchange: &Exchange) -> Result<&Answer, Ruling> {
-    exchange
-        .answer()
-        .filter(|answer| (400..600).contains(&answer.status()))
-        .ok_or_else(|| Ruling::NotApplicable("no error came back".to_owned()))
+/// What one requirement on the form of errors says of an error.
+pub(crate) type Form = fn(&Answer) -> Ruling;
+
+/// Judges the form of an answer if it is an error; what else came back does not concern the form of errors.
+pub(crate) fn judge_form(exchange: &Exchange, form: Form) -> Ruling {
+    match exchange.answer().filter(|answer| (400..600).contains(&answer.status())) {
+        Some(answer) => form(answer).about(exchange),
+        None => Ruling::NotApplicable("no error came back".to_owned()),
+    }
 }
 
 /// ERR-001.
-pub(crate) fn names_agree(exchange: &Exchange) -> Ruling {
-    let answer = match error_of(exchange) {
-        Ok(answer) => answer,
-        Err(ruling) => return ruling,
-    };
+pub(crate) fn names_agree(answer: &Answer) -> Ruling {
     let identity = Identity::of(answer);
-    let names: Vec<String> =
-        identity.all().map(|(place, name)| format!("{place} {}", exchange.redact(name))).collect();
+    let names: Vec<String> = identity.all().map(|(place, name)| format!("{place} {name}")).collect();
     if identity.agrees() {
         return Ruling::Holds("one name".to_owned());
     }
@@ -35,11 +33,7 @@ pub(crate) fn names_agree(exchange: &Exchange) -> Ruling {
 }
 
 /// ERR-002.
-pub(crate) fn modelled_status(exchange: &Exchange) -> Ruling {
-    let answer = match error_of(exchange) {
-        Ok(answer) => answer,
-        Err(ruling) => return ruling,
-    };
+pub(crate) fn modelled_status(answer: &Answer) -> Ruling {
     let identity = Identity::of(answer);
     let Some(exception) = identity.name().and_then(Exception::from_name) else {
         return Ruling::NotApplicable("the error has no modelled name".to_owned());
@@ -56,11 +50,7 @@ pub(crate) fn modelled_status(exchange: &Exchange) -> Ruling {
 }
 
 /// ERR-003.
-pub(crate) fn body_is_json_object(exchange: &Exchange) -> Ruling {
-    let answer = match error_of(exchange) {
-        Ok(answer) => answer,
-        Err(ruling) => return ruling,
-    };
+pub(crate) fn body_is_json_object(answer: &Answer) -> Ruling {
     if answer.body().is_empty() {
         return Ruling::Holds("no body".to_owned());
     }
@@ -97,11 +87,7 @@ fn foreign_type(answer: &Answer) -> Option<(String, String)> {
 }
 
 /// ERR-004.
-pub(crate) fn message_is_text(exchange: &Exchange) -> Ruling {
-    let answer = match error_of(exchange) {
-        Ok(answer) => answer,
-        Err(ruling) => return ruling,
-    };
+pub(crate) fn message_is_text(answer: &Answer) -> Ruling {
     let Ok(document) = Document::parse(answer.body()) else {
         return Ruling::NotApplicable("the error has no JSON body: see ERR-003".to_owned());
     };
@@ -119,11 +105,7 @@ pub(crate) fn message_is_text(exchange: &Exchange) -> Ruling {
 }
 
 /// ERR-005.
-pub(crate) fn has_name(exchange: &Exchange) -> Ruling {
-    let answer = match error_of(exchange) {
-        Ok(answer) => answer,
-        Err(ruling) => return ruling,
-    };
+pub(crate) fn has_name(answer: &Answer) -> Ruling {
     match Identity::of(answer).name() {
         Some(_) => Ruling::Holds("a name".to_owned()),
         None => Ruling::broken(Finding::new(
@@ -135,11 +117,7 @@ pub(crate) fn has_name(exchange: &Exchange) -> Ruling {
 }
 
 /// ERR-006.
-pub(crate) fn has_name_header(exchange: &Exchange) -> Ruling {
-    let answer = match error_of(exchange) {
-        Ok(answer) => answer,
-        Err(ruling) => return ruling,
-    };
+pub(crate) fn has_name_header(answer: &Answer) -> Ruling {
     match Identity::of(answer).header() {
         Some(_) => Ruling::Holds("the header".to_owned()),
         None => Ruling::broken(Finding::new(
@@ -151,11 +129,7 @@ pub(crate) fn has_name_header(exchange: &Exchange) -> Ruling {
 }
 
 /// ERR-007.
-pub(crate) fn has_message(exchange: &Exchange) -> Ruling {
-    let answer = match error_of(exchange) {
-        Ok(answer) => answer,
-        Err(ruling) => return ruling,
-    };
+pub(crate) fn has_message(answer: &Answer) -> Ruling {
     let message = Document::parse(answer.body()).ok().and_then(|document| {
         let root = document.root();
         root.get("message").or_else(|| root.get("Message"))?.as_str().map(|text| !text.trim().is_empty())
@@ -172,11 +146,7 @@ pub(crate) fn has_message(exchange: &Exchange) -> Ruling {
 }
 
 /// ERR-008.
-pub(crate) fn names_request(exchange: &Exchange) -> Ruling {
-    let answer = match error_of(exchange) {
-        Ok(answer) => answer,
-        Err(ruling) => return ruling,
-    };
+pub(crate) fn names_request(answer: &Answer) -> Ruling {
     match answer.header(operation::REQUEST_ID_HEADER) {
         Some(id) if !id.is_empty() => Ruling::Holds("a request ID".to_owned()),
         _ => Ruling::broken(Finding::new(

@@ -25,9 +25,9 @@ pub use session::SessionName;
 pub use subject::Subject;
 
 pub(crate) use credentials::{Fingerprint, fingerprints};
+pub(crate) use error::{Form, has_name, has_name_header, judge_form};
 pub(crate) use error::{
     body_is_json_object, has_message, message_is_text, modelled_status, names_agree, names_request,
 };
-pub(crate) use error::{has_name, has_name_header};
 pub(crate) use leak::{gives_away, shows_internals};
 pub(crate) use stranger::serves_a_stranger;
