@@ -105,35 +105,68 @@ pub(crate) enum TwinRefused {
     NotApplicable,
 }
 
-/// Judges a pair: the variant against the expectation, a refusal only beside its granted twin.
-pub(crate) fn judge_pair(
+/// How many values of a sweep a message names, and how many different outcomes an observation.
+const NAMED: usize = 6;
+
+/// Judges every variant against the expectation, a refusal only beside its granted twin.
+pub(crate) fn judge_pairs(
     transcript: &Transcript,
     expect: Expect,
     what: &str,
     refused: TwinRefused,
 ) -> Ruling {
-    let (Some(variant), Some(twin)) = (transcript.variants().next(), transcript.twins().last()) else {
-        return Ruling::Undecided("the probe was not carried out".to_owned());
-    };
-    let outcome = disposition(&variant.exchange);
-    let twin_granted = disposition(&twin.exchange).is_granted();
-    let breach = expect.breach(variant, &outcome);
-    if breach.is_some() && (twin_granted || is_wrong_by_itself(variant, expect, &outcome)) {
-        let observed = variant.exchange.redact(&outcome.describe());
-        let why = variant.exchange.redact(&breach.unwrap_or_default());
-        return Ruling::broken(Finding::new(expect.describe(), observed, format!("{what}: {why}")))
-            .about(&variant.exchange);
+    let mut breaches: Vec<(&Turn, String, String)> = Vec::new();
+    let mut undecided = None;
+    let mut seen: Vec<String> = Vec::new();
+    for (variant, twin) in transcript.pairs() {
+        let outcome = disposition(&variant.exchange);
+        let twin_outcome = disposition(&twin.exchange);
+        let breach = expect.breach(variant, &outcome);
+        match breach {
+            Some(why) if twin_outcome.is_granted() || is_wrong_by_itself(variant, expect, &outcome) => {
+                breaches.push((variant, outcome.describe(), why));
+            }
+            _ if twin_outcome.is_granted() => {
+                let observed = outcome.describe();
+                if !seen.contains(&observed) {
+                    seen.push(observed);
+                }
+            }
+            _ => {
+                undecided.get_or_insert_with(|| twin_outcome.describe());
+            }
+        }
     }
-    if twin_granted {
-        return Ruling::Holds(outcome.describe());
+    if let Some((variant, observed, why)) = breaches.first() {
+        let message = format!("{what}{}: {why}{}", value_of(variant), further(&breaches));
+        return Ruling::broken(Finding::new(expect.describe(), observed, message)).about(&variant.exchange);
     }
-    let why = format!(
-        "the same request without that was not granted either ({})",
-        disposition(&twin.exchange).describe()
-    );
-    match refused {
-        TwinRefused::Undecided => Ruling::Undecided(why),
-        TwinRefused::NotApplicable => Ruling::NotApplicable(why),
+    match undecided {
+        Some(twin) => {
+            let why = format!("the same request without that was not granted either ({twin})");
+            match refused {
+                TwinRefused::Undecided => Ruling::Undecided(why),
+                TwinRefused::NotApplicable => Ruling::NotApplicable(why),
+            }
+        }
+        None if seen.is_empty() => Ruling::Undecided("the probe was not carried out".to_owned()),
+        None => Ruling::Holds(seen.into_iter().take(NAMED).collect::<Vec<_>>().join("; ")),
+    }
+}
+
+fn value_of(turn: &Turn) -> String {
+    turn.what.as_ref().map_or_else(String::new, |what| format!(" ({what})"))
+}
+
+/// Which further values of a sweep are in breach.
+fn further(breaches: &[(&Turn, String, String)]) -> String {
+    let others: Vec<&str> =
+        breaches.iter().skip(1).filter_map(|(turn, ..)| turn.what.as_deref()).take(NAMED).collect();
+    let more = breaches.len().saturating_sub(1 + NAMED);
+    match (others.is_empty(), more) {
+        (true, _) => String::new(),
+        (false, 0) => format!("; also with: {}", others.join("; ")),
+        (false, more) => format!("; also with: {}; and with {more} more", others.join("; ")),
     }
 }
 

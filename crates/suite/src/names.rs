@@ -67,7 +67,7 @@ impl Naming {
     pub(crate) fn judge(&self, transcript: &Transcript) -> Ruling {
         let mut seen = None;
         for turn in transcript.variants() {
-            match self.judge_one(&turn.exchange, transcript.throttles_variant_only()).about(&turn.exchange) {
+            match turn.tell(self.judge_one(&turn.exchange, transcript.throttles_variant_only())) {
                 broken @ Ruling::Broken(_) => return broken,
                 other => seen = Some(other),
             }

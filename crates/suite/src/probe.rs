@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::exchange::{Answer, Exchange};
 use crate::expect::THROTTLED;
-use crate::judge::{Subject, disposition};
+use crate::judge::{Ruling, Subject, disposition};
 use crate::request::RequestSpec;
 use crate::stage::Stage;
 
@@ -18,8 +18,11 @@ pub(crate) enum Part {
 }
 
 /// One request of a probe, for whom it was signed, and on which connection it goes.
+#[derive(Clone)]
 pub(crate) struct Step {
     pub(crate) part: Part,
+    /// Which value of a sweep it is, in words.
+    pub(crate) what: Option<String>,
     pub(crate) subject: Subject,
     pub(crate) request: RequestSpec,
     pub(crate) fresh: bool,
@@ -27,11 +30,16 @@ pub(crate) struct Step {
 
 impl Step {
     pub(crate) fn variant(subject: &Subject, request: RequestSpec) -> Self {
-        Self { part: Part::Variant, subject: subject.clone(), request, fresh: false }
+        Self { part: Part::Variant, what: None, subject: subject.clone(), request, fresh: false }
+    }
+
+    /// One of the many variants of a sweep.
+    pub(crate) fn value(subject: &Subject, request: RequestSpec, what: String) -> Self {
+        Self { what: Some(what), ..Self::variant(subject, request) }
     }
 
     pub(crate) fn twin(subject: &Subject, request: RequestSpec) -> Self {
-        Self { part: Part::Twin, subject: subject.clone(), request, fresh: false }
+        Self { part: Part::Twin, what: None, subject: subject.clone(), request, fresh: false }
     }
 
     /// On a connection of its own.
@@ -47,6 +55,9 @@ pub(crate) enum Plan {
     InTurn(Vec<Step>),
     /// All at once, each on a connection of its own.
     AtOnce(Vec<Step>),
+    /// The variants one after the other on one connection; the twin after every few, after each that was not answered, and
+    /// at the end.
+    Sweep { variants: Vec<Step>, twin: Step },
 }
 
 type Script = Box<dyn Fn(&mut Stage) -> Plan + Send + Sync>;
@@ -100,6 +111,7 @@ impl fmt::Debug for Probe {
 /// One step that was carried out.
 pub(crate) struct Turn {
     pub(crate) part: Part,
+    pub(crate) what: Option<String>,
     pub(crate) subject: Subject,
     pub(crate) exchange: Exchange,
     /// Whether it was throttled (429) at least once, at the end or before.
@@ -111,6 +123,16 @@ pub(crate) struct Transcript {
     pub(crate) turns: Vec<Turn>,
 }
 
+impl Turn {
+    /// A ruling on it, with the exchange that shows a breach and the value of the sweep that led to it.
+    pub(crate) fn tell(&self, ruling: Ruling) -> Ruling {
+        match (ruling.about(&self.exchange), &self.what) {
+            (Ruling::Broken(finding), Some(what)) => Ruling::broken(finding.of_request(what)),
+            (ruling, _) => ruling,
+        }
+    }
+}
+
 impl Transcript {
     pub(crate) fn variants(&self) -> impl Iterator<Item = &Turn> {
         self.turns.iter().filter(|turn| turn.part == Part::Variant)
@@ -118,6 +140,16 @@ impl Transcript {
 
     pub(crate) fn twins(&self) -> impl Iterator<Item = &Turn> {
         self.turns.iter().filter(|turn| turn.part == Part::Twin)
+    }
+
+    /// Each variant beside the next twin after it.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&Turn, &Turn)> {
+        self.turns.iter().enumerate().filter(|(_, turn)| turn.part == Part::Variant).filter_map(
+            |(index, variant)| {
+                let twin = self.turns.iter().skip(index).find(|turn| turn.part == Part::Twin)?;
+                Some((variant, twin))
+            },
+        )
     }
 
     /// Whether the variant was throttled to the end while its twin was granted without any throttling.

@@ -7,7 +7,7 @@ use eks_auth_world::defect::Defect;
 
 use crate::Area;
 use crate::case::Case;
-use crate::expect::{Expect, TwinRefused, judge_pair};
+use crate::expect::{Expect, TwinRefused, judge_pairs};
 use crate::judge::Subject;
 use crate::probe::{Plan, Probe, Step};
 use crate::request::RequestSpec;
@@ -54,6 +54,36 @@ struct Row {
 }
 
 type Make = Box<dyn Fn(&mut Stage, &Subject) -> RequestSpec + Send + Sync>;
+type MakeMany = Box<dyn Fn(&mut Stage, &Subject) -> Vec<Value> + Send + Sync>;
+
+/// What a situation sends beside its twin.
+enum Variants {
+    One(Make),
+    Many(MakeMany),
+}
+
+/// One value of a sweep: what it is in words, and the request that has it.
+pub(crate) struct Value {
+    what: String,
+    request: RequestSpec,
+    subject: Option<Subject>,
+}
+
+impl Value {
+    pub(crate) fn new(what: impl Into<String>, request: RequestSpec) -> Self {
+        Self { what: what.into(), request, subject: None }
+    }
+
+    /// Signed for another subject, or another pod, than the situation's.
+    pub(crate) fn of(mut self, subject: Subject) -> Self {
+        self.subject = Some(subject);
+        self
+    }
+
+    fn step(self, usual: &Subject) -> Step {
+        Step::value(self.subject.as_ref().unwrap_or(usual), self.request, self.what)
+    }
+}
 type Pick = fn(&Stage) -> Subject;
 
 /// A request that differs from a good one in one point.
@@ -63,11 +93,12 @@ pub(crate) struct Situation {
     area: Area,
     kind: Option<Kind>,
     subject: Pick,
-    make: Make,
+    variants: Variants,
     twin: Option<Make>,
     twin_refused: TwinRefused,
     rows: Vec<Row>,
     reaches_operation: bool,
+    judged_in_full: bool,
 }
 
 /// A situation made by editing the plain request of the usual subject.
@@ -77,7 +108,7 @@ pub(crate) fn request(
     title: impl Into<String>,
     edit: impl Fn(RequestSpec) -> RequestSpec + Send + Sync + 'static,
 ) -> Situation {
-    Situation::new(area, id, title, Box::new(move |stage, subject| edit(stage.plain(subject))))
+    staged(area, id, title, move |stage, subject| edit(stage.plain(subject)))
 }
 
 /// A situation made by a defective token in an otherwise plain request.
@@ -86,7 +117,7 @@ pub(crate) fn token(area: Area, defect: &'static Defect) -> Situation {
         let token = stage.defective(subject, defect);
         RequestSpec::plain(subject.cluster().name(), &token)
     };
-    Situation::new(area, format!("token.{}", defect.id()), defect.title(), Box::new(make))
+    staged(area, format!("token.{}", defect.id()), defect.title(), make)
 }
 
 /// A situation made from the stage as one likes.
@@ -96,22 +127,34 @@ pub(crate) fn staged(
     title: impl Into<String>,
     make: impl Fn(&mut Stage, &Subject) -> RequestSpec + Send + Sync + 'static,
 ) -> Situation {
-    Situation::new(area, id, title, Box::new(make))
+    Situation::new(area, id, title, Variants::One(Box::new(make)))
+}
+
+/// A situation with many variants: one dimension of the request, walked value by value. All are judged alike, each beside
+/// the next twin; the values may be drawn from the stage's chance.
+pub(crate) fn sweep(
+    area: Area,
+    id: impl Into<String>,
+    title: impl Into<String>,
+    make: impl Fn(&mut Stage, &Subject) -> Vec<Value> + Send + Sync + 'static,
+) -> Situation {
+    Situation::new(area, id, title, Variants::Many(Box::new(make)))
 }
 
 impl Situation {
-    fn new(area: Area, id: impl Into<String>, title: impl Into<String>, make: Make) -> Self {
+    fn new(area: Area, id: impl Into<String>, title: impl Into<String>, variants: Variants) -> Self {
         Self {
             id: id.into(),
             title: title.into(),
             area,
             kind: None,
             subject: Stage::subject,
-            make,
+            variants,
             twin: None,
             twin_refused: TwinRefused::Undecided,
             rows: Vec::new(),
             reaches_operation: true,
+            judged_in_full: false,
         }
     }
 
@@ -161,6 +204,16 @@ impl Situation {
         self
     }
 
+    /// A situation whose grants say something new: every requirement on a granted answer is judged of them.
+    pub(crate) fn in_full(mut self) -> Self {
+        self.judged_in_full = true;
+        self
+    }
+
+    pub(crate) fn is_judged_in_full(&self) -> bool {
+        self.judged_in_full
+    }
+
     pub(crate) fn is(&self, kind: Kind) -> bool {
         self.kind == Some(kind)
     }
@@ -193,23 +246,32 @@ impl Situation {
                 let title = self.title.clone();
                 let case_title = format!("{title}: {}", expect.describe());
                 Case::new(id, row.requirement, case_title, self.area, vec![probe], move |transcript| {
-                    judge_pair(transcript, expect, &title, refused)
+                    judge_pairs(transcript, expect, &title, refused)
                 })
             })
             .collect()
     }
 
-    /// The probe: the variant, and on the same connection its twin.
+    /// The probe: the variant, and on the same connection its twin; of a sweep, every variant, and a twin now and then.
     pub(crate) fn into_probe(self) -> Probe {
-        let Self { id, title, subject, make, twin, .. } = self;
+        let Self { id, title, subject, variants, twin, .. } = self;
         Probe::new(id, title, move |stage| {
             let subject = subject(stage);
-            let variant = make(stage, &subject);
-            let twin = match &twin {
-                Some(twin) => twin(stage, &subject),
-                None => stage.plain(&subject),
+            let twin_of = |stage: &mut Stage| match &twin {
+                Some(twin) => Step::twin(&subject, twin(stage, &subject)),
+                None => Step::twin(&subject, stage.plain(&subject)),
             };
-            Plan::InTurn(vec![Step::variant(&subject, variant), Step::twin(&subject, twin)])
+            match &variants {
+                Variants::One(make) => {
+                    let variant = Step::variant(&subject, make(stage, &subject));
+                    Plan::InTurn(vec![variant, twin_of(stage)])
+                }
+                Variants::Many(make) => {
+                    let values = make(stage, &subject).into_iter();
+                    let variants = values.map(|value| value.step(&subject)).collect();
+                    Plan::Sweep { variants, twin: twin_of(stage) }
+                }
+            }
         })
     }
 }

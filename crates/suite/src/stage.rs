@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use eks_auth_world::defect::Defect;
-use eks_auth_world::{Pod, Scene, World};
+use eks_auth_world::{Pod, Scene, TokenDraft, World};
 
 use crate::judge::Subject;
 use crate::request::RequestSpec;
@@ -61,6 +61,26 @@ impl Stage {
     pub(crate) fn defective(&mut self, subject: &Subject, defect: &Defect) -> String {
         let (subject, jti) = (subject.clone(), self.chance.uuid());
         defect.mint(&self.scene(&subject, jti))
+    }
+
+    /// A genuine token for a subject, edited before it is signed.
+    pub(crate) fn edited(&mut self, subject: &Subject, edit: impl FnOnce(&mut TokenDraft<'_>)) -> String {
+        let (subject, id) = (subject.clone(), self.chance.uuid());
+        let mut draft = self.scene(&subject, id).draft();
+        edit(&mut draft);
+        draft.sign().into_string()
+    }
+
+    /// A number below `bound` that the seed decides.
+    pub(crate) fn draw(&mut self, bound: usize) -> usize {
+        // Multiplying the upper half keeps every value within bounds and as good as equally likely.
+        let bound = u64::try_from(bound).unwrap_or(u64::MAX).min(u64::from(u32::MAX));
+        usize::try_from(((self.chance.next() >> 32) * bound) >> 32).unwrap_or(0)
+    }
+
+    /// The moment of the probe, in whole epoch seconds.
+    pub(crate) fn now(&self) -> i64 {
+        self.now as i64
     }
 
     /// The plain request of a subject.

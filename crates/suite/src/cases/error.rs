@@ -153,11 +153,11 @@ pub(super) fn leaks(probes: Vec<usize>) -> Vec<Case> {
 }
 
 fn every_variant(transcript: &Transcript, form: Form) -> Ruling {
-    first_broken(transcript.variants().map(|turn| judge_form(&turn.exchange, form)))
+    first_broken(transcript.variants().map(|turn| turn.tell(judge_form(&turn.exchange, form))))
 }
 
 fn every_turn(transcript: &Transcript, rule: impl Fn(&crate::probe::Turn) -> Ruling) -> Ruling {
-    first_broken(transcript.turns.iter().map(|turn| rule(turn).about(&turn.exchange)))
+    first_broken(transcript.turns.iter().map(|turn| turn.tell(rule(turn))))
 }
 
 /// The first breach; else what holds; else why there is nothing to say.

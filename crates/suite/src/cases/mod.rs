@@ -1,5 +1,6 @@
 //! Every case and every probe, in the order of the report.
 
+mod boundary;
 mod cluster;
 mod contradiction;
 mod error;
@@ -59,13 +60,15 @@ fn build() -> Suite {
         token::situations(),
         isolation::situations(),
         http::situations(),
+        boundary::situations(),
     ]
     .into_iter()
     .flatten()
     .collect();
     let first = probes.len();
     let certain: Vec<usize> = positions(&situations, first, Situation::has_certain_twin);
-    let mut cases = response::cases(&grants);
+    let in_full = positions(&situations, first, Situation::is_judged_in_full);
+    let mut cases = response::cases(&grants, &in_full);
     cases.extend(error::cases(&situations, first));
     cases.extend(situations.iter().enumerate().flat_map(|(index, row)| row.cases(first + index)));
     probes.extend(situations.into_iter().map(Situation::into_probe));

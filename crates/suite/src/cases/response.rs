@@ -55,8 +55,8 @@ pub(super) fn probes(stage: &Stage) -> Vec<Probe> {
         .collect()
 }
 
-/// The cases over those probes.
-pub(super) fn cases(probes: &[usize]) -> Vec<Case> {
+/// The cases over those probes; `more` are probes whose grants are judged as well, but need not be granted.
+pub(super) fn cases(probes: &[usize], more: &[usize]) -> Vec<Case> {
     let granted = Case::new(
         "exchange.granted",
         "RSP-001",
@@ -67,7 +67,7 @@ pub(super) fn cases(probes: &[usize]) -> Vec<Case> {
     );
     let decided = CASES.iter().map(|(id, requirement, title)| {
         debug_assert!(requirements().any(|known| known.id() == *requirement));
-        Case::new(*id, requirement, *title, Response, probes.to_vec(), move |transcript| {
+        Case::new(*id, requirement, *title, Response, [probes, more].concat(), move |transcript| {
             every_answer(transcript, requirement)
         })
     });
@@ -97,7 +97,7 @@ fn every_answer(transcript: &Transcript, requirement: &str) -> Ruling {
     for turn in transcript.variants().filter(|turn| answers_with_success(turn, requirement)) {
         let Some(ruling) = grant_ruling(requirement, &turn.exchange, &turn.subject) else { continue };
         if ruling.is_broken() {
-            return ruling.about(&turn.exchange);
+            return turn.tell(ruling);
         }
         last = ruling;
     }

@@ -27,6 +27,8 @@ const LONGEST_REST: Duration = Duration::from_secs(5);
 /// So many requests that are due a refusal, throttled to the end while their twins are granted at once, and no more of them
 /// are tried again: the service throttles them for what they are.
 const THROTTLED_FOR_GOOD: u32 = 3;
+/// So many variants of a sweep go out before its twin shows that the service still grants.
+const TWIN_EVERY: usize = 8;
 /// The rest between two tries to connect.
 const CONNECT_REST: Duration = Duration::from_millis(100);
 
@@ -88,6 +90,7 @@ impl Performer {
         let turns = match probe.plan(&mut stage) {
             Plan::InTurn(steps) => self.in_turn(steps).await,
             Plan::AtOnce(steps) => self.at_once(steps).await,
+            Plan::Sweep { variants, twin } => self.sweep(variants, &twin).await,
         };
         let transcript = Transcript { turns };
         if transcript.throttles_variant_only() {
@@ -104,6 +107,24 @@ impl Performer {
                 client.forget_connection();
             }
             turns.push(self.turn(&mut client, step).await);
+            if self.lost() {
+                break;
+            }
+        }
+        turns
+    }
+
+    async fn sweep(&self, variants: Vec<Step>, twin: &Step) -> Vec<Turn> {
+        let mut client = Client::new(self.endpoint.clone(), self.limits);
+        let mut turns = Vec::with_capacity(variants.len() + variants.len() / TWIN_EVERY + 1);
+        let last = variants.len().saturating_sub(1);
+        for (index, step) in variants.into_iter().enumerate() {
+            let turn = self.turn(&mut client, step).await;
+            let unanswered = matches!(turn.exchange.received(), Received::Nothing(_));
+            turns.push(turn);
+            if unanswered || index == last || (index + 1) % TWIN_EVERY == 0 {
+                turns.push(self.turn(&mut client, twin.clone()).await);
+            }
             if self.lost() {
                 break;
             }
@@ -135,7 +156,7 @@ impl Performer {
             tokio::time::sleep(rest).await;
             exchange = self.send(client, &step).await;
         }
-        Turn { part: step.part, subject: step.subject, exchange, throttled }
+        Turn { part: step.part, what: step.what, subject: step.subject, exchange, throttled }
     }
 
     async fn send(&self, client: &mut Client, step: &Step) -> Exchange {

@@ -10,7 +10,7 @@ use crate::judge::{
     Disposition, Finding, Fingerprint, Ruling, Subject, disposition, fingerprints, grant_ruling,
     serves_a_stranger,
 };
-use crate::probe::{Transcript, Turn};
+use crate::probe::{Part, Transcript, Turn};
 
 /// A session that is left less than this, in seconds, is of no use to a pod: the agent refuses it.
 const NEARLY_PAST: f64 = 15.0;
@@ -198,18 +198,22 @@ fn nearly_past(turn: &Turn) -> Option<Ruling> {
     })
 }
 
-/// STA-002: the twin of every refused variant.
+/// STA-002: what follows a refused variant at once.
 pub(super) fn carries_on(transcript: &Transcript) -> Ruling {
-    let (Some(variant), Some(twin)) = (transcript.variants().last(), transcript.twins().last()) else {
-        return Ruling::NotApplicable("nothing was refused".to_owned());
-    };
-    if disposition(&variant.exchange).refusal().is_none() {
-        return Ruling::NotApplicable("it was not refused".to_owned());
+    let mut ruling = Ruling::NotApplicable("nothing was refused".to_owned());
+    for (variant, next) in transcript.turns.iter().zip(transcript.turns.iter().skip(1)) {
+        let refused = variant.part == Part::Variant && disposition(&variant.exchange).refusal().is_some();
+        if !refused || next.part != Part::Twin {
+            continue;
+        }
+        let outcome = disposition(&next.exchange);
+        if !outcome.is_granted() {
+            let message =
+                format!("the good `token` right after the refusal was not granted: {}", outcome.describe());
+            return Ruling::broken(Finding::new("granted at once", outcome.describe(), message))
+                .about(&next.exchange);
+        }
+        ruling = Ruling::Holds("granted".to_owned());
     }
-    let outcome = disposition(&twin.exchange);
-    if outcome.is_granted() {
-        return Ruling::Holds("granted".to_owned());
-    }
-    let message = format!("the good `token` right after the refusal was not granted: {}", outcome.describe());
-    Ruling::broken(Finding::new("granted at once", outcome.describe(), message)).about(&twin.exchange)
+    ruling
 }

@@ -1,7 +1,7 @@
 //! Tokens that are misused after they were granted once: what a cache gets wrong.
 
 use crate::case::Case;
-use crate::expect::{Expect, TwinRefused, judge_pair};
+use crate::expect::{Expect, TwinRefused, judge_pairs};
 use crate::judge::Subject;
 use crate::probe::{Plan, Probe, Step};
 use crate::request::RequestSpec;
@@ -60,7 +60,7 @@ pub(in crate::cases) fn probes_and_cases(first: usize) -> (Vec<Probe>, Vec<Case>
             "TOK-004",
             &format!("{title}: refused"),
             vec![first + index],
-            move |transcript| judge_pair(transcript, Expect::Refused, title, TwinRefused::Undecided),
+            move |transcript| judge_pairs(transcript, Expect::Refused, title, TwinRefused::Undecided),
         ));
     }
     (probes, cases)
