@@ -95,6 +95,11 @@ impl Stage {
         RequestSpec::plain(subject.cluster().name(), token.expose())
     }
 
+    /// The plain request of a subject with this `jti` and one named defect.
+    pub(crate) fn resembling(&self, subject: &Subject, defect: &Defect, id: &str) -> RequestSpec {
+        RequestSpec::plain(subject.cluster().name(), &defect.mint(&self.scene(subject, id.to_owned())))
+    }
+
     /// The plain request of a service account that no association need know.
     pub(crate) fn plain_of_pod(&mut self, subject: &Subject, pod: Pod) -> RequestSpec {
         self.plain(&subject.clone().with_pod(pod))

@@ -1,5 +1,7 @@
 //! Faults of answers that are kept and given again.
 
+use eks_auth_protocol::Exception;
+
 use super::state::{instead, remembers};
 use super::{Fault, Seen};
 use crate::Answer;
@@ -33,6 +35,17 @@ fn cached_before_checks(
         Some(key) => memory.recall(&key).cloned().unwrap_or(answer),
         None => answer,
     }
+}
+
+/// Cluster and `jti`.
+fn token_id(seen: &Seen<'_>) -> Option<String> {
+    Some(format!("{}/{}", seen.trace.cluster.as_deref()?, claims(seen)?.text("jti")?))
+}
+
+/// Cluster and the first characters of the token.
+fn beginning(seen: &Seen<'_>, characters: usize) -> Option<String> {
+    let (cluster, token) = (seen.trace.cluster.as_deref()?, seen.trace.token.as_deref()?);
+    Some(format!("{cluster}/{}", token.get(..characters)?))
 }
 
 /// The answer as it is the first time, and with so many seconds left when the token comes again.
@@ -159,5 +172,47 @@ pub(super) static FAULTS: &[Fault] = &[
         "STA-003",
         "a token that comes again gets credentials that have expired",
         |memory, seen, answer| expiring_again(memory, seen, answer, -60),
+    ),
+    remembers(
+        "isolation.cache.token-id-before-checks",
+        "TOK-004",
+        "whoever brings the jti of a granted token gets its answer",
+        |memory, seen, answer| cached_before_checks(memory, seen, answer, token_id),
+    ),
+    remembers(
+        "isolation.cache.beginning-before-checks",
+        "TOK-004",
+        "a token that begins like a granted one gets its answer: the first 900 characters are compared",
+        |memory, seen, answer| cached_before_checks(memory, seen, answer, |seen| beginning(seen, 900)),
+    ),
+    remembers(
+        "isolation.cache.outlives-token",
+        "TOK-008",
+        "what was granted for a jti is granted after the token expired",
+        |memory, seen, answer| {
+            let expired = seen.refusal().is_some_and(|why| why.name == Exception::ExpiredToken.name());
+            if expired || seen.grant().is_some() {
+                cached_before_checks(memory, seen, answer, token_id)
+            } else {
+                answer
+            }
+        },
+    ),
+    remembers(
+        "isolation.cache.subject-whatever-claims",
+        "TOK-011",
+        "once a subject was granted, its issuer, audience and times are not looked at",
+        |memory, seen, answer| {
+            cached_before_checks(memory, seen, answer, |seen| {
+                let cluster = seen.trace.cluster.as_deref()?;
+                claims(seen)?.text("sub").map(|sub| format!("{cluster}/{sub}"))
+            })
+        },
+    ),
+    remembers(
+        "isolation.cache.token-id-whatever-subject",
+        "TOK-014",
+        "once a jti was granted, nobody looks at the subject again",
+        |memory, seen, answer| cached_before_checks(memory, seen, answer, token_id),
     ),
 ];
