@@ -6,7 +6,8 @@
 //! - [`World`] has the [clusters](Cluster), their [associations](Association) and [keys](SigningKey), and
 //!   [exports](World::export) them as files without the private halves;
 //! - [`TokenDraft`] is the mint: a valid token unless told otherwise;
-//! - [`defect`] is the table of named ways in which a token can be wrong, or unusual.
+//! - [`defect`] is the table of named ways in which a token can be wrong, or unusual;
+//! - [`boundary`] has the lengths, numbers and texts at which implementations change their mind.
 //!
 //! It opens no file and no socket and reads no clock: times and identifiers are passed in. What a service should make
 //! of a token is not said here either.
@@ -24,6 +25,7 @@
 //! # assert_ne!(token.expose(), unsigned);
 //! ```
 
+pub mod boundary;
 mod caller;
 mod cluster;
 pub mod defect;
