@@ -26,11 +26,20 @@ pub(crate) struct Step {
     pub(crate) subject: Subject,
     pub(crate) request: RequestSpec,
     pub(crate) fresh: bool,
+    /// Whether it is good beyond doubt, so that its answer must be all that a granted answer must be.
+    pub(crate) is_good: bool,
 }
 
 impl Step {
     pub(crate) fn variant(subject: &Subject, request: RequestSpec) -> Self {
-        Self { part: Part::Variant, what: None, subject: subject.clone(), request, fresh: false }
+        Self {
+            part: Part::Variant,
+            what: None,
+            subject: subject.clone(),
+            request,
+            fresh: false,
+            is_good: false,
+        }
     }
 
     /// One of the many variants of a sweep.
@@ -39,7 +48,7 @@ impl Step {
     }
 
     pub(crate) fn twin(subject: &Subject, request: RequestSpec) -> Self {
-        Self { part: Part::Twin, what: None, subject: subject.clone(), request, fresh: false }
+        Self { part: Part::Twin, is_good: true, ..Self::variant(subject, request) }
     }
 
     /// On a connection of its own.
@@ -114,6 +123,7 @@ pub(crate) struct Turn {
     pub(crate) what: Option<String>,
     pub(crate) subject: Subject,
     pub(crate) exchange: Exchange,
+    pub(crate) is_good: bool,
     /// Whether it was throttled (429) at least once, at the end or before.
     pub(crate) throttled: bool,
 }

@@ -7,6 +7,7 @@ use eks_auth_world::defect::Defect;
 
 use crate::Area;
 use crate::case::Case;
+use crate::catalogue::{Level, requirement};
 use crate::expect::{Expect, TwinRefused, judge_pairs};
 use crate::judge::Subject;
 use crate::probe::{Plan, Probe, Step};
@@ -53,8 +54,37 @@ struct Row {
     expect: Expect,
 }
 
+impl Row {
+    fn is_must(&self) -> bool {
+        requirement(self.requirement).is_some_and(|known| known.level() == Level::Must)
+    }
+}
+
 type Make = Box<dyn Fn(&mut Stage, &Subject) -> RequestSpec + Send + Sync>;
 type MakeMany = Box<dyn Fn(&mut Stage, &Subject) -> Vec<Value> + Send + Sync>;
+
+/// The good request beside which a refusal counts.
+enum Twin {
+    /// The plain request of the situation's subject.
+    Plain,
+    /// The plain request of the usual subject: what is special is the situation's subject itself.
+    OfUsual,
+    /// Another request of the situation's subject.
+    Made(Make),
+}
+
+impl Twin {
+    fn step(&self, stage: &mut Stage, subject: &Subject) -> Step {
+        match self {
+            Self::Plain => Step::twin(subject, stage.plain(subject)),
+            Self::OfUsual => {
+                let usual = stage.subject();
+                Step::twin(&usual, stage.plain(&usual))
+            }
+            Self::Made(make) => Step::twin(subject, make(stage, subject)),
+        }
+    }
+}
 
 /// What a situation sends beside its twin.
 enum Variants {
@@ -94,7 +124,7 @@ pub(crate) struct Situation {
     kind: Option<Kind>,
     subject: Pick,
     variants: Variants,
-    twin: Option<Make>,
+    twin: Twin,
     twin_refused: TwinRefused,
     rows: Vec<Row>,
     reaches_operation: bool,
@@ -150,7 +180,7 @@ impl Situation {
             kind: None,
             subject: Stage::subject,
             variants,
-            twin: None,
+            twin: Twin::Plain,
             twin_refused: TwinRefused::Undecided,
             rows: Vec::new(),
             reaches_operation: true,
@@ -187,7 +217,13 @@ impl Situation {
         mut self,
         make: impl Fn(&mut Stage, &Subject) -> RequestSpec + Send + Sync + 'static,
     ) -> Self {
-        self.twin = Some(Box::new(make));
+        self.twin = Twin::Made(Box::new(make));
+        self
+    }
+
+    /// The plain request of the usual subject as the twin.
+    pub(crate) fn twin_of_usual(mut self) -> Self {
+        self.twin = Twin::OfUsual;
         self
     }
 
@@ -254,22 +290,19 @@ impl Situation {
 
     /// The probe: the variant, and on the same connection its twin; of a sweep, every variant, and a twin now and then.
     pub(crate) fn into_probe(self) -> Probe {
+        let is_good = self.rows.iter().any(|row| row.expect == Expect::Granted && row.is_must());
         let Self { id, title, subject, variants, twin, .. } = self;
         Probe::new(id, title, move |stage| {
             let subject = subject(stage);
-            let twin_of = |stage: &mut Stage| match &twin {
-                Some(twin) => Step::twin(&subject, twin(stage, &subject)),
-                None => Step::twin(&subject, stage.plain(&subject)),
-            };
             match &variants {
                 Variants::One(make) => {
-                    let variant = Step::variant(&subject, make(stage, &subject));
-                    Plan::InTurn(vec![variant, twin_of(stage)])
+                    let variant = Step { is_good, ..Step::variant(&subject, make(stage, &subject)) };
+                    Plan::InTurn(vec![variant, twin.step(stage, &subject)])
                 }
                 Variants::Many(make) => {
                     let values = make(stage, &subject).into_iter();
-                    let variants = values.map(|value| value.step(&subject)).collect();
-                    Plan::Sweep { variants, twin: twin_of(stage) }
+                    let variants = values.map(|value| Step { is_good, ..value.step(&subject) }).collect();
+                    Plan::Sweep { variants, twin: twin.step(stage, &subject) }
                 }
             }
         })

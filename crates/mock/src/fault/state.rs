@@ -164,4 +164,45 @@ pub(super) static FAULTS: &[Fault] = &[
             }
         },
     ),
+    remembers(
+        "isolation.fiftieth-grant-short",
+        "STA-005",
+        "every fiftieth granted answer lacks the association",
+        |memory, seen, answer| {
+            memory.requests += u64::from(seen.grant().is_some());
+            let short = seen.grant().is_some() && memory.requests.is_multiple_of(50);
+            if short { respelt(answer, "\"podIdentityAssociation\"", "\"association\"") } else { answer }
+        },
+    ),
+    remembers(
+        "isolation.audience-after-refusal",
+        "STA-005",
+        "the first answer granted after a refusal names another audience",
+        |memory, seen, answer| {
+            let before = count(memory, seen);
+            let after = seen.grant().is_some() && before > 0;
+            if after {
+                respelt(answer, "\"pods.eks.amazonaws.com\"", "\"sts.amazonaws.com\"")
+            } else {
+                answer
+            }
+        },
+    ),
+    Fault::new(
+        "isolation.large-request-text-expiration",
+        "STA-005",
+        "the answer to a request of more than two kilobytes writes expiration as text",
+        Hook::Answer(|answer, seen| {
+            if let Some(grant) = seen.grant().filter(|_| seen.request.body().len() > 2_000) {
+                let text = format!("\"{}\"", grant.expiration);
+                *answer = respelt(answer.clone(), &grant.expiration, &text);
+            }
+        }),
+    ),
 ];
+
+/// The answer with one text in its body written otherwise.
+fn respelt(answer: Answer, from: &str, to: &str) -> Answer {
+    let body = String::from_utf8_lossy(answer.body()).replace(from, to);
+    answer.with_body(body)
+}

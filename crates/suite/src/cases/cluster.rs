@@ -145,10 +145,6 @@ fn other_case() -> Vec<Situation> {
 
 /// CLU-004. The twin is the plain request of the usual cluster, so that only the name differs.
 fn legal() -> Vec<Situation> {
-    let usual = |stage: &mut Stage, _: &Subject| {
-        let subject = stage.subject();
-        stage.plain(&subject)
-    };
     let same = |name: &str| name.to_owned();
     vec![
         segment("cluster.legal.one-character", "the cluster name is one character", same)
@@ -172,7 +168,7 @@ fn legal() -> Vec<Situation> {
         ),
     ]
     .into_iter()
-    .map(|row| row.twin(usual).expect("CLU-004", Granted))
+    .map(|row| row.twin_of_usual().expect("CLU-004", Granted))
     .collect()
 }
 

@@ -80,6 +80,7 @@ fn build() -> Suite {
     cases.extend(warm_cases);
     cases.extend(http::cases((0..probes.len()).collect()));
     cases.extend(error::leaks((0..probes.len()).collect()));
+    cases.push(isolation::throughout((0..probes.len()).collect()));
     let (twice_probes, twice_cases) = contradiction::probes_and_cases(probes.len());
     probes.extend(twice_probes);
     cases.extend(twice_cases);

@@ -2,7 +2,7 @@
 
 use crate::Area::Response;
 use crate::case::Case;
-use crate::catalogue::requirements;
+use crate::catalogue::{Level, requirement, requirements};
 use crate::judge::{Finding, Ruling, disposition, grant_ruling, serves_a_stranger};
 use crate::probe::{Plan, Probe, Step, Transcript, Turn};
 use crate::stage::Stage;
@@ -102,6 +102,27 @@ fn every_answer(transcript: &Transcript, requirement: &str) -> Ruling {
         last = ruling;
     }
     last
+}
+
+/// Every must on one answer, of every request of a transcript that is good beyond doubt.
+pub(super) fn every_must(transcript: &Transcript) -> Ruling {
+    let good = || transcript.turns.iter().filter(|turn| turn.is_good);
+    let granted = || good().filter(|turn| disposition(&turn.exchange).is_granted());
+    for (_, id, title) in CASES.iter().filter(|(_, id, _)| is_must(id)) {
+        for turn in granted() {
+            if let Some(Ruling::Broken(finding)) = grant_ruling(id, &turn.exchange, &turn.subject) {
+                return turn.tell(Ruling::Broken(finding));
+            }
+        }
+    }
+    match granted().next() {
+        Some(_) => Ruling::Holds("as the first".to_owned()),
+        None => Ruling::NotApplicable("nothing was granted: see RSP-001".to_owned()),
+    }
+}
+
+fn is_must(id: &str) -> bool {
+    requirement(id).is_some_and(|known| known.level() == Level::Must)
 }
 
 /// A broken answer is the business of RSP-020 alone.

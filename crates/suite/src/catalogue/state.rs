@@ -25,4 +25,10 @@ pub(super) const TABLE: &[Requirement] = &[
         "A defective request is not throttled where the same request without the defect is granted.",
         &[Model],
     ),
+    Requirement::must(
+        "STA-005",
+        "Every granted answer is as good as the first: after refusals, beside other requests, and for unusual requests \
+         too.",
+        &[Model, Agent, Misuse],
+    ),
 ];

@@ -156,7 +156,8 @@ impl Performer {
             tokio::time::sleep(rest).await;
             exchange = self.send(client, &step).await;
         }
-        Turn { part: step.part, what: step.what, subject: step.subject, exchange, throttled }
+        let Step { part, what, subject, is_good, .. } = step;
+        Turn { part, what, subject, exchange, is_good, throttled }
     }
 
     async fn send(&self, client: &mut Client, step: &Step) -> Exchange {

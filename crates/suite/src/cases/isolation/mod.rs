@@ -176,6 +176,12 @@ pub(super) fn cases(first: usize, refusals: Vec<usize>) -> Vec<Case> {
     ]
 }
 
+/// The case over everything that is sent.
+pub(super) fn throughout(probes: Vec<usize>) -> Case {
+    let title = "every answer to a good request is as good as the first";
+    case("isolation.every-grant", "STA-005", title, probes, super::response::every_must)
+}
+
 fn case(
     id: &str,
     requirement: &str,
