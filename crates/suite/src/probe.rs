@@ -66,7 +66,7 @@ pub(crate) enum Plan {
     AtOnce(Vec<Step>),
     /// The variants one after the other on one connection; the twin after every few, after each that was not answered, and
     /// at the end.
-    Sweep { variants: Vec<Step>, twin: Step },
+    Sweep { variants: Vec<Step>, twin: Box<Step> },
 }
 
 type Script = Box<dyn Fn(&mut Stage) -> Plan + Send + Sync>;

@@ -302,7 +302,7 @@ impl Situation {
                 Variants::Many(make) => {
                     let values = make(stage, &subject).into_iter();
                     let variants = values.map(|value| Step { is_good, ..value.step(&subject) }).collect();
-                    Plan::Sweep { variants, twin: twin.step(stage, &subject) }
+                    Plan::Sweep { variants, twin: Box::new(twin.step(stage, &subject)) }
                 }
             }
         })
