@@ -108,7 +108,7 @@ fn every_answer(transcript: &Transcript, requirement: &str) -> Ruling {
 pub(super) fn every_must(transcript: &Transcript) -> Ruling {
     let good = || transcript.turns.iter().filter(|turn| turn.is_good);
     let granted = || good().filter(|turn| disposition(&turn.exchange).is_granted());
-    for (_, id, title) in CASES.iter().filter(|(_, id, _)| is_must(id)) {
+    for (_, id, _) in CASES.iter().filter(|(_, id, _)| is_must(id)) {
         for turn in granted() {
             if let Some(Ruling::Broken(finding)) = grant_ruling(id, &turn.exchange, &turn.subject) {
                 return turn.tell(Ruling::Broken(finding));

@@ -64,7 +64,7 @@ const RESEMBLING: &[(&str, &str)] = &[
 /// Probes that warm a cache with a granted token before they misuse it, and their cases.
 pub(in crate::cases) fn probes_and_cases(first: usize) -> (Vec<Probe>, Vec<Case>) {
     let misused = MISUSED.iter().map(|(id, title, misuse)| {
-        let probe = probe(id, title, move |stage, subject, token| misuse(stage, subject, token));
+        let probe = probe(id, title, misuse);
         (probe, "TOK-004", (*title).to_owned())
     });
     let resembling = RESEMBLING.iter().map(|(requirement, id)| {
