@@ -1,5 +1,6 @@
 //! The command line as types: what may be written, and what the help says of it.
 
+mod selftest;
 mod service;
 mod token;
 mod values;
@@ -12,6 +13,7 @@ use eks_auth_mock::{Fault, fault};
 use eks_auth_suite::client::Endpoint;
 use eks_auth_world::Partition;
 
+pub(crate) use selftest::Selftest;
 pub(crate) use service::{Replay, Service};
 pub(crate) use token::{Inspect, Mint, Token};
 
@@ -30,6 +32,7 @@ pub(crate) enum Command {
     Service(Service),
     Replay(Replay),
     Mock(Mock),
+    Selftest(Selftest),
     #[command(subcommand)]
     World(World),
     #[command(subcommand)]
@@ -147,7 +150,6 @@ mod tests {
         let lines = [
             "fuzz",
             "check token",
-            "selftest",
             "world serve --listen 127.0.0.1:0",
             "service --html report.html",
             "service --sigv4 required",

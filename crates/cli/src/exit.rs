@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use eks_auth_suite::selftest::Matrix;
 use eks_auth_suite::{Report, Verdict};
 
 /// How the program ends. The numbers are part of the outside contract.
@@ -9,7 +10,7 @@ use eks_auth_suite::{Report, Verdict};
 pub(crate) enum Exit {
     /// All is well: the service is conformant, or what was asked for was done.
     Fine,
-    /// At least one case failed.
+    /// At least one case failed, or the suite cannot be trusted with something.
     Failed,
     /// The command line, or a file that it names, is wrong; or no case was selected.
     Usage,
@@ -40,6 +41,15 @@ impl Exit {
         }
     }
 
+    /// What a selftest ends with. A hole that was found is one however the run ended.
+    pub(crate) fn of_matrix(matrix: &Matrix) -> Self {
+        match (matrix.holes().is_empty(), matrix.is_interrupted()) {
+            (false, _) => Self::Failed,
+            (true, true) => Self::Inconclusive,
+            (true, false) => Self::Fine,
+        }
+    }
+
     /// The table for the end of the help text.
     pub(crate) fn help() -> String {
         let lines: Vec<String> =
@@ -50,7 +60,7 @@ impl Exit {
     fn meaning(self) -> &'static str {
         match self {
             Self::Fine => "conformant, or done",
-            Self::Failed => "at least one `must` failed (with --strict, or a `should`)",
+            Self::Failed => "at least one `must` failed (with --strict, or a `should`); `selftest`: a hole",
             Self::Usage => "the command line or a file it names is wrong, or no case was selected",
             Self::Inconclusive => {
                 "inconclusive: the service was not reachable, was lost on the way, or a `must` could not be decided"

@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 
 use eks_auth_protocol::token::TokenError;
 use eks_auth_suite::report::terminal::printable;
+use eks_auth_suite::selftest::SelftestError;
 use eks_auth_suite::{FilterError, RunError};
 use thiserror::Error;
 
@@ -24,6 +25,9 @@ pub(crate) enum Failure {
     /// The run could not begin.
     #[error(transparent)]
     Run(#[from] RunError),
+    /// The suite could not be tested.
+    #[error(transparent)]
+    Selftest(#[from] SelftestError),
     /// A report cannot be written.
     #[error(transparent)]
     Output(#[from] OutputError),
@@ -72,7 +76,9 @@ impl Failure {
     /// How the program ends: the fault lies with the command line, unless this machine cannot run anything.
     pub(crate) fn exit(&self) -> Exit {
         match self {
-            Self::Embedded(_) | Self::System(_) => Exit::Inconclusive,
+            Self::Embedded(_) | Self::System(_) | Self::Selftest(SelftestError::NoPort(_)) => {
+                Exit::Inconclusive
+            }
             _ => Exit::Usage,
         }
     }

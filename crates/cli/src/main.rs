@@ -8,6 +8,7 @@ mod chance;
 mod commands;
 mod exit;
 mod failure;
+mod files;
 mod input;
 mod interrupt;
 mod near;

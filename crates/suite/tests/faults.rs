@@ -1,89 +1,65 @@
-//! Every fault of the mock is seen by a case of the requirement that it breaks.
-
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+//! Every fault of the mock is seen by a case of the requirement that it breaks, and explained.
 
 use eks_auth_mock::{Fault, fault};
-use eks_auth_suite::catalogue::{Level, requirement, requirements};
-use eks_auth_suite::{CaseReport, Event, Options, Outcome, Stop, Target, Verdict, cases, run};
-use eks_auth_world::Partition;
-use tokio::sync::Semaphore;
-use tokio::task::JoinSet;
+use eks_auth_suite::selftest::{self, Event, Hole, Matrix, Options};
+use eks_auth_suite::{Stop, cases};
 
-/// What the cases of its requirement make of a fault.
-struct Sight {
-    fault: &'static Fault,
-    seen_by: Vec<CaseReport>,
-    verdict: Verdict,
+async fn matrix(only: &[&str], jobs: usize) -> Matrix {
+    let only = only.iter().map(|pattern| (*pattern).to_owned()).collect();
+    let options = Options { only, jobs, ..Options::default() };
+    selftest::run(&options, |_| {}, Stop::never()).await.expect("filters that leave something")
 }
 
-/// Runs the cases of the fault's requirement until the first of them sees a breach.
-async fn look(fault: &'static Fault) -> Sight {
-    let target = Target::embedded(Partition::Aws, Some(fault)).await.expect("a free port");
-    let wanted = |case: &&eks_auth_suite::Case| case.requirement().id() == fault.requirement();
-    let only: Vec<String> = cases().iter().filter(wanted).map(|case| case.id().to_owned()).collect();
-    let (call, stop) = Stop::on_call();
-    let stop_at_breach = |event: &Event<'_>| {
-        if matches!(event, Event::Breach { .. }) {
-            call();
-        }
-    };
-    let report =
-        run(&target, &Options { only, ..Options::default() }, stop_at_breach, stop).await.expect("filters");
-    let seen = |case: &&CaseReport| matches!(case.outcome(), Outcome::Failed | Outcome::Warned);
-    Sight { fault, seen_by: report.cases().iter().filter(seen).cloned().collect(), verdict: report.verdict() }
-}
-
-async fn look_at_all() -> Vec<Sight> {
-    let slots = Arc::new(Semaphore::new(4));
-    let mut looking = JoinSet::new();
-    for fault in fault::all() {
-        let slots = Arc::clone(&slots);
-        looking.spawn(async move {
-            let _slot = slots.acquire_owned().await.expect("a semaphore that nobody closes");
-            look(fault).await
-        });
-    }
-    looking.join_all().await
+/// Which fault is seen by which cases.
+fn sights(matrix: &Matrix) -> Vec<(&str, Vec<&str>)> {
+    let faults = matrix.faults().iter();
+    faults.map(|row| (row.fault().id(), row.seen_by().iter().map(|case| case.id()).collect())).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_fault_is_seen_by_a_case_of_its_requirement() {
-    let mut table = BTreeMap::new();
-    let mut unseen = Vec::new();
-    for Sight { fault, seen_by, verdict } in look_at_all().await {
-        let ids: Vec<&str> = seen_by.iter().map(CaseReport::id).collect();
-        table.insert(fault.id(), format!("{}: {}", fault.requirement(), ids.join(" ")));
-        if ids.is_empty() {
-            unseen.push(format!("{} ({})", fault.id(), fault.requirement()));
-            continue;
+async fn every_fault_is_seen_and_explained_and_every_requirement_broken() {
+    let matrix = matrix(&[], 4).await;
+    assert_eq!(matrix.faults().len(), fault::all().count());
+    let holes = matrix.holes().iter().filter(|hole| !matches!(hole, Hole::CaseBlind { .. }));
+    let holes: Vec<String> = holes.map(Hole::to_string).collect();
+    assert!(holes.is_empty(), "{}", holes.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn order_and_number_of_jobs_do_not_change_the_matrix() {
+    let only = ["response.audience.*", "request.token.*"];
+    let (one, many) = (matrix(&only, 1).await, matrix(&only, 8).await);
+    assert!(one.faults().len() > 8);
+    assert_eq!(sights(&one), sights(&many));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn part_of_the_faults_decides_no_more_than_it_can() {
+    let matrix = matrix(&["response.audience.wrong"], 4).await;
+    assert_eq!(sights(&matrix), [("response.audience.wrong", vec!["response.audience.value"])]);
+    let cases: Vec<&str> = matrix.cases().iter().map(|row| row.case().id()).collect();
+    assert_eq!(cases, ["response.audience.value"]);
+    assert!(matrix.holes().is_empty(), "{:?}", matrix.holes());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn run_that_is_stopped_tells_what_was_done() {
+    let (call, stop) = Stop::on_call();
+    let stop_at_first = |event: &Event<'_>| {
+        if matches!(event, Event::Seen(_)) {
+            call();
         }
-        let must = requirement(fault.requirement()).is_some_and(|known| known.level() == Level::Must);
-        assert_eq!(must, verdict == Verdict::Nonconformant, "{}", fault.id());
-        for case in &seen_by {
-            let explained =
-                case.expected().is_some() && case.observed().is_some() && case.exchange().is_some();
-            assert!(explained && case.message().is_some_and(|text| !text.is_empty()), "{}", case.id());
-        }
-    }
-    for (fault, seen_by) in &table {
-        println!("{fault} {seen_by}");
-    }
-    assert!(unseen.is_empty(), "no case sees:\n{}", unseen.join("\n"));
+    };
+    let options = Options { only: vec!["request.*".to_owned()], jobs: 1, ..Options::default() };
+    let matrix = selftest::run(&options, stop_at_first, stop).await.expect("filters that leave something");
+    assert!(matrix.is_interrupted());
+    assert!(!matrix.faults().is_empty() && matrix.holes().is_empty(), "{:?}", matrix.holes());
 }
 
 #[test]
 fn every_fault_breaks_a_requirement_that_has_a_case() {
     for fault in fault::all() {
         let decided = cases().iter().any(|case| case.requirement().id() == fault.requirement());
-        assert!(decided, "{} breaks {}, which no case decides", fault.id(), fault.requirement());
-    }
-}
-
-#[test]
-fn every_requirement_is_broken_by_a_fault() {
-    let broken: BTreeSet<&str> = fault::all().map(Fault::requirement).collect();
-    for requirement in requirements().filter(|requirement| requirement.level() != Level::May) {
-        assert!(broken.contains(requirement.id()), "no fault breaks {}", requirement.id());
+        assert!(decided, "{} breaks {}, which no case decides", Fault::id(fault), fault.requirement());
     }
 }

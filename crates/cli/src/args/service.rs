@@ -113,10 +113,10 @@ impl Seed {
 }
 
 #[derive(Args, Debug)]
-struct Timeout {
+pub(super) struct Timeout {
     /// The bound on one request
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = values::some_seconds)]
-    timeout: Duration,
+    pub(super) timeout: Duration,
 }
 
 #[cfg(test)]

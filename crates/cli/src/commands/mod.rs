@@ -6,6 +6,7 @@ mod list;
 mod mint;
 mod mock;
 mod replay;
+mod selftest;
 mod service;
 mod world;
 
@@ -26,6 +27,7 @@ pub(crate) fn carry_out(command: &Command) -> Result<Exit, Failure> {
         Command::Service(arguments) => service::run(arguments),
         Command::Replay(arguments) => replay::run(arguments),
         Command::Mock(arguments) => mock::run(arguments),
+        Command::Selftest(arguments) => selftest::run(arguments),
         Command::World(World::Export(arguments)) => world::export(arguments),
         Command::Token(Token::Mint(arguments)) => mint::run(arguments),
         Command::Token(Token::Inspect(arguments)) => inspect::run(arguments),

@@ -7,6 +7,7 @@ mod junit;
 mod process;
 mod sdk;
 mod secrets;
+mod selftest;
 mod server;
 mod service;
 mod token;

@@ -4,6 +4,7 @@ pub mod json;
 pub mod junit;
 pub mod terminal;
 mod totals;
+mod when;
 
 use serde::Serialize;
 
@@ -14,6 +15,7 @@ use crate::target::{Implementation, TargetKind};
 
 pub(crate) use totals::{Circumstances, verdict};
 pub use totals::{MustTotals, Totals};
+pub(crate) use when::{millis, rfc3339};
 
 /// The name of the report's form; it changes with the form.
 pub const SCHEMA: &str = "eks-auth-conformance/report/v1";

@@ -75,7 +75,7 @@ impl Page {
 /// The whole report.
 #[must_use]
 pub fn write(report: &Report, page: Page) -> String {
-    let mut sheet = Sheet { out: String::new(), page };
+    let mut sheet = Sheet::new(page);
     sheet.subject(report);
     sheet.failures(report);
     sheet.warnings(report);
@@ -90,7 +90,7 @@ pub fn write(report: &Report, page: Page) -> String {
 /// The last lines of a report: why it ended early, if it did; the seed; the verdict with the counts.
 #[must_use]
 pub fn write_ending(report: &Report, page: Page) -> String {
-    let mut sheet = Sheet { out: String::new(), page };
+    let mut sheet = Sheet::new(page);
     sheet.ending(report);
     sheet.out
 }
@@ -98,17 +98,26 @@ pub fn write_ending(report: &Report, page: Page) -> String {
 /// One case in full.
 #[must_use]
 pub fn write_case(case: &CaseReport, page: Page) -> String {
-    let mut sheet = Sheet { out: String::new(), page };
+    let mut sheet = Sheet::new(page);
     sheet.case(case);
     sheet.out
 }
 
-struct Sheet {
+/// A text that grows line by line.
+pub(crate) struct Sheet {
     out: String,
     page: Page,
 }
 
 impl Sheet {
+    pub(crate) fn new(page: Page) -> Self {
+        Self { out: String::new(), page }
+    }
+
+    pub(crate) fn into_text(self) -> String {
+        self.out
+    }
+
     /// Who judged what.
     fn subject(&mut self, report: &Report) {
         let (suite, target) = (report.suite, report.target());
@@ -250,14 +259,14 @@ impl Sheet {
         self.line(&format!("{verdict}: {counts}; must: {decided} of {of} decided"));
     }
 
-    fn heading(&mut self, text: &str, style: Style) {
+    pub(crate) fn heading(&mut self, text: &str, style: Style) {
         let text = self.painted(text, style);
         self.line(&text);
         self.line("");
     }
 
     /// A text wrapped to the page, with what stands before its first line; further lines are set in as far.
-    fn prose(&mut self, indent: usize, name: &str, text: &str) {
+    pub(crate) fn prose(&mut self, indent: usize, name: &str, text: &str) {
         let hanging = indent + name.chars().count();
         let room = self.page.width.saturating_sub(hanging).max(NARROWEST);
         for (index, line) in wrapped(&printable(text), room).iter().enumerate() {
@@ -266,14 +275,14 @@ impl Sheet {
         }
     }
 
-    fn painted(&self, text: &str, style: Style) -> String {
+    pub(crate) fn painted(&self, text: &str, style: Style) -> String {
         match self.page.colour {
             Colour::Always => format!("{style}{text}{style:#}"),
             Colour::Never => text.to_owned(),
         }
     }
 
-    fn line(&mut self, text: &str) {
+    pub(crate) fn line(&mut self, text: &str) {
         self.out.push_str(text.trim_end());
         self.out.push('\n');
     }
@@ -283,11 +292,11 @@ impl Sheet {
 const OUTCOMES: [Outcome; 5] =
     [Outcome::Passed, Outcome::Failed, Outcome::Warned, Outcome::Inconclusive, Outcome::Skipped];
 
-const BOLD: Style = Style::new().bold();
+pub(crate) const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
-const GREEN: Style = AnsiColor::Green.on_default().bold();
-const RED: Style = AnsiColor::Red.on_default().bold();
-const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
+pub(crate) const GREEN: Style = AnsiColor::Green.on_default().bold();
+pub(crate) const RED: Style = AnsiColor::Red.on_default().bold();
+pub(crate) const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
 
 fn of(report: &Report, outcome: Outcome) -> Vec<&CaseReport> {
     report.cases().iter().filter(|case| case.outcome() == outcome).collect()

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{millis, needs_words, replay_command};
+use super::{needs_words, replay_command};
 use crate::case::Case;
 use crate::cases::suite;
 use crate::catalogue::Level;
@@ -10,7 +10,7 @@ use crate::judge::{Finding, Ruling};
 use crate::options::Options;
 use crate::outcome::{Outcome, SkipReason};
 use crate::probe::Transcript;
-use crate::report::CaseReport;
+use crate::report::{CaseReport, millis};
 use crate::target::Target;
 
 /// How many further breaches a message names.
@@ -53,9 +53,14 @@ impl Fold {
         self.left == 0
     }
 
+    /// Whether the probe is one of the case's.
+    pub(super) fn has_probe(&self, probe: usize) -> bool {
+        self.case.probes().binary_search(&probe).is_ok()
+    }
+
     /// Takes one probe's transcript, if it is one of the case's; true when that was the last.
     pub(super) fn take(&mut self, probe: usize, transcript: &Transcript, took: Duration) -> bool {
-        if self.case.probes().binary_search(&probe).is_err() {
+        if !self.has_probe(probe) {
             return false;
         }
         self.left = self.left.saturating_sub(1);

@@ -9,20 +9,19 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use thiserror::Error;
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 use tokio::task::JoinSet;
 
-pub use select::{FilterError, Selection};
+pub use select::Selection;
 pub use stop::Stop;
 
 use crate::case::Case;
 use crate::cases::{PLAIN, suite};
+use crate::filter::FilterError;
 use crate::judge::disposition;
 use crate::options::Options;
 use crate::outcome::Outcome;
 use crate::probe::{Probe, Transcript};
-use crate::report::{self, CaseReport, Report, SCHEMA, SuiteName, TargetReport, Totals};
+use crate::report::{self, CaseReport, Report, SCHEMA, SuiteName, TargetReport, Totals, millis, rfc3339};
 use crate::target::Target;
 
 use fold::Fold;
@@ -87,7 +86,21 @@ pub async fn run(
     stop: Stop,
 ) -> Result<Report, RunError> {
     let selection = Selection::of(options)?;
-    Ok(Run::new(target, options, selection, events).carry_out(stop).await)
+    Ok(Run::new(target, options, selection, Effort::EveryProbe, events).carry_out(stop).await)
+}
+
+/// Runs some cases, each until the first of its probes shows a breach: what they see, with the least of requests.
+pub(crate) async fn run_to_first_breach(target: &Target, options: &Options, selection: Selection) -> Report {
+    Run::new(target, options, selection, Effort::FirstBreach, |_| {}).carry_out(Stop::never()).await
+}
+
+/// What is sent for a case that is broken already.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Effort {
+    /// The rest of its probes as well: the report names all that break it.
+    EveryProbe,
+    /// Nothing more.
+    FirstBreach,
 }
 
 struct Run<'a, F> {
@@ -95,6 +108,7 @@ struct Run<'a, F> {
     options: &'a Options,
     folds: Vec<Fold>,
     probes: Vec<usize>,
+    effort: Effort,
     performer: Arc<Performer>,
     events: F,
     started: Instant,
@@ -103,8 +117,15 @@ struct Run<'a, F> {
 }
 
 impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
-    fn new(target: &'a Target, options: &'a Options, selection: Selection, events: F) -> Self {
+    fn new(
+        target: &'a Target,
+        options: &'a Options,
+        selection: Selection,
+        effort: Effort,
+        events: F,
+    ) -> Self {
         Self {
+            effort,
             target,
             options,
             folds: selection.cases().map(Fold::new).collect(),
@@ -140,7 +161,7 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
         let (alone, together): (Vec<usize>, Vec<usize>) =
             self.probes.iter().filter(|probe| **probe != PLAIN).partition(|probe| runs_alone(**probe));
         for probe in alone {
-            if !self.performer.lost() {
+            if !self.performer.lost() && self.is_needed(probe) {
                 let (transcript, took) = self.performer.perform(probe).await;
                 self.judge(probe, &transcript, took);
             }
@@ -150,6 +171,9 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
         loop {
             while running.len() < self.options.jobs.max(1) && !self.performer.lost() {
                 let Some(probe) = waiting.next() else { break };
+                if !self.is_needed(probe) {
+                    continue;
+                }
                 let performer = Arc::clone(&self.performer);
                 running.spawn(async move {
                     let (transcript, took) = performer.perform(probe).await;
@@ -163,6 +187,12 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
                 Some(Err(_)) => {}
             }
         }
+    }
+
+    /// Whether some case still wants to see it.
+    fn is_needed(&self, probe: usize) -> bool {
+        self.effort == Effort::EveryProbe
+            || self.folds.iter().any(|fold| !fold.is_broken() && fold.has_probe(probe))
     }
 
     /// Why the run ended before everything was sent, if the service did not last.
@@ -229,15 +259,6 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
 
 fn runs_alone(probe: usize) -> bool {
     suite().probes.get(probe).is_some_and(Probe::runs_alone)
-}
-
-fn rfc3339(at: SystemTime) -> String {
-    let whole = OffsetDateTime::from(at).replace_nanosecond(0).unwrap_or(OffsetDateTime::UNIX_EPOCH);
-    whole.format(&Rfc3339).unwrap_or_default()
-}
-
-fn millis(duration: Duration) -> u64 {
-    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// The command that sends a case again.

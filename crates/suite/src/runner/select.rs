@@ -2,29 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use globset::{Glob, GlobSet, GlobSetBuilder};
-use thiserror::Error;
-
 use crate::case::Case;
 use crate::cases::{PLAIN, suite};
+use crate::filter::{Filter, FilterError};
 use crate::options::Options;
-
-/// Why a choice of cases is wrong.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum FilterError {
-    /// A filter is no glob.
-    #[error("`{pattern}` is no pattern: {source}")]
-    Pattern {
-        /// The filter.
-        pattern: String,
-        /// What is wrong with it.
-        source: globset::Error,
-    },
-    /// The filters leave no case.
-    #[error("no case is left by the filters; `eks-auth-conformance list` shows every case's ID")]
-    NothingSelected,
-}
 
 /// The cases and probes of one run.
 #[derive(Debug)]
@@ -40,17 +21,17 @@ impl Selection {
     ///
     /// When a filter is no glob, or nothing is left.
     pub fn of(options: &Options) -> Result<Self, FilterError> {
-        let only = globs(&options.only)?;
-        let skip = globs(&options.skip)?;
-        let wanted =
-            |case: &&Case| (options.only.is_empty() || only.is_match(case.id())) && !skip.is_match(case.id());
-        let cases: Vec<&'static Case> = suite().cases.iter().filter(wanted).collect();
-        if cases.is_empty() {
-            return Err(FilterError::NothingSelected);
-        }
+        let filter = Filter::new(&options.only, &options.skip)?;
+        let selection = Self::of_cases(|case| filter.admits(case.id()));
+        if selection.cases.is_empty() { Err(FilterError::NothingSelected) } else { Ok(selection) }
+    }
+
+    /// The cases that are wanted, of which there may be none.
+    pub(crate) fn of_cases(wanted: impl Fn(&Case) -> bool) -> Self {
+        let cases: Vec<&'static Case> = suite().cases.iter().filter(|case| wanted(case)).collect();
         let mut probes: BTreeSet<usize> = cases.iter().flat_map(|case| case.probes()).copied().collect();
         probes.insert(PLAIN);
-        Ok(Self { cases, probes: probes.into_iter().collect() })
+        Self { cases, probes: probes.into_iter().collect() }
     }
 
     /// The cases, in the order of the suite.
@@ -61,13 +42,4 @@ impl Selection {
     pub(crate) fn probes(&self) -> &[usize] {
         &self.probes
     }
-}
-
-fn globs(patterns: &[String]) -> Result<GlobSet, FilterError> {
-    let fail = |pattern: &str, source| FilterError::Pattern { pattern: pattern.to_owned(), source };
-    let mut set = GlobSetBuilder::new();
-    for pattern in patterns {
-        set.add(Glob::new(pattern).map_err(|error| fail(pattern, error))?);
-    }
-    set.build().map_err(|error| fail(&patterns.join(" "), error))
 }
