@@ -14,6 +14,8 @@ macro_rules! stage {
 mod answer;
 mod association;
 mod body;
+mod boundary_cluster;
+mod boundary_path;
 mod brought;
 mod cache;
 mod claims;
@@ -152,6 +154,8 @@ static TABLES: &[&[Fault]] = &[
     http::FAULTS,
     state::FAULTS,
     cache::FAULTS,
+    boundary_cluster::FAULTS,
+    boundary_path::FAULTS,
 ];
 
 /// Every fault, grouped by area.

@@ -1,5 +1,6 @@
 //! The decision of the whole service and of every faulty one, without a socket.
 
+mod boundaries;
 mod defects;
 mod faults;
 mod granted;

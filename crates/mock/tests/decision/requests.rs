@@ -3,6 +3,7 @@
 use eks_auth_mock::{Flaw, Request};
 use eks_auth_world::{Pod, Scene, TokenDraft, World, defect};
 
+use crate::boundaries::{self, at};
 use crate::stage::{JTI, NOW, draft, good};
 
 /// All of them, the cheapest to answer first; then the good one by turns with refusals, and many times in a row.
@@ -12,6 +13,7 @@ pub(crate) fn all(world: &World) -> Vec<Request> {
     requests.extend(targets(&good));
     requests.extend(headers(&good));
     requests.extend(bodies(world));
+    requests.extend(boundaries::all(world));
     requests.extend(subjects(world));
     requests.extend(tokens(world));
     let forged = good.clone().with_body(r#"{"token":"e30.e30.AAAA"}"#);
@@ -204,16 +206,8 @@ fn targets(good: &Request) -> Vec<Request> {
         format!("/clusters/{name}"),
         format!("/cluster/{name}/assume-role-for-pod-identity"),
     ];
-    let at = |method: &str, target: &str| {
-        good.headers()
-            .iter()
-            .fold(Request::new(method, target), |request, (name, value)| {
-                request.with_header(name, value.clone())
-            })
-            .with_body(good.body())
-    };
-    let mut requests: Vec<Request> = labels.iter().map(|label| at("POST", &operation(label))).collect();
-    requests.extend(paths.iter().map(|path| at("POST", path)));
-    requests.extend(["GET", "HEAD", "PUT", "OPTIONS", "post", "XYZ"].map(|method| at(method, good.target())));
+    let mut requests: Vec<Request> = labels.iter().map(|label| at(good, "POST", &operation(label))).collect();
+    requests.extend(paths.iter().map(|path| at(good, "POST", path)));
+    requests.extend(["GET", "HEAD", "PUT", "OPTIONS", "XYZ"].map(|method| at(good, method, good.target())));
     requests
 }

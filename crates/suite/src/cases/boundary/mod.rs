@@ -1,10 +1,72 @@
 //! Boundaries: one dimension at a time, walked from value to value. What breaks at one length, one count, one number or
 //! one spelling only is found nowhere else.
 
+mod cluster;
+mod known;
+mod method;
+mod path;
 mod token;
+mod unknown;
 
-use crate::situation::Situation;
+use crate::area::Area;
+use crate::request::RequestSpec;
+use crate::situation::{Situation, Value, sweep};
+use crate::stage::Stage;
 
 pub(super) fn situations() -> Vec<Situation> {
-    [token::situations()].into_iter().flatten().collect()
+    [
+        token::situations(),
+        cluster::situations(),
+        unknown::situations(),
+        known::situations(),
+        path::situations(),
+        method::situations(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// A sweep over edits of one plain request: what each is in words, and what the edit puts in.
+fn edits<T: 'static>(
+    area: Area,
+    id: &'static str,
+    title: &'static str,
+    values: impl Fn(&mut Stage, &RequestSpec) -> Vec<(String, T)> + Send + Sync + 'static,
+    edit: impl Fn(RequestSpec, T) -> RequestSpec + Send + Sync + 'static,
+) -> Situation {
+    sweep(area, id, title, move |stage, subject| {
+        // One token for all: the values differ in one thing, and minting costs more than sending.
+        let plain = stage.plain(subject);
+        values(stage, &plain)
+            .into_iter()
+            .map(|(what, value)| Value::new(what, edit(plain.clone(), value)))
+            .collect()
+    })
+}
+
+/// A sweep over what stands in the path for the cluster's name.
+fn segments(
+    id: &'static str,
+    title: &'static str,
+    values: impl Fn(&mut Stage, &str) -> Vec<(String, String)> + Send + Sync + 'static,
+) -> Situation {
+    edits(
+        Area::Cluster,
+        id,
+        title,
+        move |stage, plain| values(stage, plain.cluster()),
+        |spec, segment: String| spec.cluster_segment(&segment),
+    )
+}
+
+/// The text as a segment of a path: everything but letters, digits, `-` and `_` percent-encoded.
+fn percent_encoded(text: impl AsRef<[u8]>) -> String {
+    text.as_ref()
+        .iter()
+        .map(|byte| match byte {
+            byte if byte.is_ascii_alphanumeric() || b"-_".contains(byte) => char::from(*byte).to_string(),
+            byte => format!("%{byte:02X}"),
+        })
+        .collect()
 }
