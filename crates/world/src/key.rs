@@ -9,6 +9,7 @@ use ring::rsa::PublicKeyComponents;
 use ring::signature::{self, EcdsaKeyPair, KeyPair, RsaEncoding, RsaKeyPair};
 use serde_json::Value;
 
+use crate::p256::with_low_s;
 use crate::public_key::PublicKey;
 
 /// How a key of the world signs (RFC 7518, section 3.1).
@@ -125,7 +126,8 @@ impl SigningKey {
             Pair::Rsa(pair) => sign_rsa(pair, &signature::RSA_PKCS1_SHA256, message),
             Pair::P256(pair) => {
                 let signature = pair.sign(&SystemRandom::new(), message);
-                signature.expect("the system has random numbers").as_ref().to_vec()
+                // Of the two that verify, the one that every verifier takes.
+                with_low_s(signature.expect("the system has random numbers").as_ref())
             }
         }
     }

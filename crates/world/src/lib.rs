@@ -37,6 +37,7 @@ mod key;
 mod keys;
 mod members;
 mod minted;
+mod p256;
 mod partition;
 mod plan;
 mod pod;

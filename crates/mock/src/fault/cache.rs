@@ -215,4 +215,15 @@ pub(super) static FAULTS: &[Fault] = &[
         "once a jti was granted, nobody looks at the subject again",
         |memory, seen, answer| cached_before_checks(memory, seen, answer, token_id),
     ),
+    remembers(
+        "isolation.cache.token-whatever-case",
+        "TOK-004",
+        "a granted token is known again whatever the case of its letters",
+        |memory, seen, answer| {
+            cached_before_checks(memory, seen, answer, |seen| {
+                let (cluster, token) = (seen.trace.cluster.as_deref()?, seen.trace.token.as_deref()?);
+                Some(format!("{cluster}/{}", token.to_ascii_lowercase()))
+            })
+        },
+    ),
 ];

@@ -6,13 +6,8 @@ use super::{Defect, Need, text};
 use crate::der;
 use crate::key::Algorithm;
 use crate::minted::MintedToken;
+use crate::p256::{ORDER, r, s, with_high_s};
 use crate::scene::Scene;
-
-/// The order n of the base point of P-256 (SEC 2, section 2.4.2), big-endian.
-const ORDER: [u8; 32] = [
-    0xff, 0xff, 0xff, 0xff, 0x00, 0x00, 0x00, 0x00, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xbc,
-    0xe6, 0xfa, 0xad, 0xa7, 0x17, 0x9e, 0x84, 0xf3, 0xb9, 0xca, 0xc2, 0xfc, 0x63, 0x25, 0x51,
-];
 
 /// The prime p of the field of P-256 (SEC 2, section 2.4.2), big-endian.
 const PRIME: [u8; 32] = [
@@ -105,64 +100,8 @@ fn valid(scene: &Scene<'_>) -> MintedToken {
     draft.sign()
 }
 
-fn r(signature: &[u8]) -> &[u8] {
-    signature.get(..32).unwrap_or_default()
-}
-
-fn s(signature: &[u8]) -> &[u8] {
-    signature.get(32..).unwrap_or_default()
-}
-
 fn one() -> [u8; 32] {
     let mut one = ZERO;
     one[31] = 1;
     one
-}
-
-/// (r, s) and (r, n - s) verify alike; this is the one with the larger s.
-fn with_high_s(signature: &[u8]) -> Vec<u8> {
-    let low_or_high = s(signature);
-    let mirrored = difference(&ORDER, low_or_high);
-    [r(signature), low_or_high.max(&mirrored)].concat()
-}
-
-/// A big-endian number less a smaller one of the same length.
-fn difference(left: &[u8], right: &[u8]) -> Vec<u8> {
-    let mut borrow = 0;
-    let mut digits: Vec<u8> = left
-        .iter()
-        .zip(right)
-        .rev()
-        .map(|(left, right)| {
-            let total = i16::from(*left) - i16::from(*right) - borrow;
-            borrow = i16::from(total < 0);
-            (total & 0xff) as u8
-        })
-        .collect();
-    digits.reverse();
-    digits
-}
-
-#[cfg(test)]
-mod unit {
-    use super::*;
-
-    #[test]
-    fn differences_borrow() {
-        assert_eq!(difference(&[1, 0, 0], &[0, 0, 1]), [0, 255, 255]);
-        assert_eq!(difference(&ORDER, &ORDER), ZERO);
-    }
-
-    #[test]
-    fn high_s_is_above_half_the_order() {
-        let mut half = vec![0x7f];
-        half.extend([0xff; 31]);
-        for low in 1..=3 {
-            let mut signature = vec![1; 63];
-            signature.push(low);
-            let high = with_high_s(&signature);
-            assert!(s(&high) > &half[..]);
-            assert_eq!(with_high_s(&high), high);
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! Tokens that are misused after they were granted once: what a cache gets wrong.
 
+use base64_simd::URL_SAFE_NO_PAD;
 use eks_auth_world::defect;
 
 use crate::case::Case;
@@ -25,6 +26,29 @@ const MISUSED: &[MisuseRow] = &[
         let (_, signature) = other.rsplit_once('.').unwrap_or_default();
         RequestSpec::plain(subject.cluster().name(), &format!("{head}.{signature}"))
     }),
+    (
+        "altered-payload",
+        "the signature of a granted token comes under other claims",
+        |stage, subject, token| {
+            let other = stage.token(subject);
+            RequestSpec::plain(subject.cluster().name(), &exchanged(token, &other, 1))
+        },
+    ),
+    ("altered-header", "the signature of a granted token comes under another header", |_, subject, token| {
+        let header = URL_SAFE_NO_PAD.encode_to_string(r#"{"alg":"RS256","typ":"JWT"}"#);
+        let other = format!("{header}..");
+        RequestSpec::plain(subject.cluster().name(), &exchanged(token, &other, 0))
+    }),
+    (
+        "other-case-signature",
+        "a granted token comes again with a letter of its signature in the other case",
+        |_, subject, token| RequestSpec::plain(subject.cluster().name(), &in_other_case(token, 2)),
+    ),
+    (
+        "other-case-payload",
+        "a granted token comes again with a letter of its payload in the other case",
+        |_, subject, token| RequestSpec::plain(subject.cluster().name(), &in_other_case(token, 1)),
+    ),
     ("other-cluster", "a granted token comes again for another cluster", |stage, subject, token| {
         RequestSpec::plain(namesake_elsewhere(stage, subject).cluster().name(), token)
     }),
@@ -106,4 +130,29 @@ fn probe(
             Step::twin(&subject, good),
         ])
     })
+}
+
+/// The token with one of its three parts from another.
+fn exchanged(token: &str, other: &str, part: usize) -> String {
+    let other = other.split('.').nth(part).unwrap_or_default();
+    let parts: Vec<&str> =
+        token.split('.').enumerate().map(|(index, own)| if index == part { other } else { own }).collect();
+    parts.join(".")
+}
+
+/// The token with one letter in the middle of a part in the other case.
+fn in_other_case(token: &str, part: usize) -> String {
+    let own = token.split('.').nth(part).unwrap_or_default();
+    let middle = own.len() / 2;
+    let at = own.char_indices().position(|(at, c)| at >= middle && c.is_ascii_alphabetic());
+    let turned: String = own
+        .chars()
+        .enumerate()
+        .map(|(index, c)| match c {
+            _ if Some(index) != at => c,
+            c if c.is_ascii_lowercase() => c.to_ascii_uppercase(),
+            c => c.to_ascii_lowercase(),
+        })
+        .collect();
+    exchanged(token, &["", ".", ".."].map(|dots| format!("{dots}{turned}"))[part], part)
 }
