@@ -115,6 +115,11 @@ impl World {
         }
     }
 
+    /// A certificate in DER that the foreign RSA key signed for itself.
+    pub fn foreign_certificate(&self) -> &'static [u8] {
+        keys::FOREIGN_CERTIFICATE
+    }
+
     fn associations(&self) -> impl Iterator<Item = (&Cluster, &Association)> {
         self.clusters.iter().flat_map(|cluster| cluster.associations.iter().map(move |each| (cluster, each)))
     }

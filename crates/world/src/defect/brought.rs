@@ -1,4 +1,4 @@
-//! Tokens signed by a key that is not the cluster's: one that they bring along, point to, or just claim to have.
+//! Tokens signed by a key that is not the cluster's: one that they bring along, or just claim to have.
 
 use base64_simd::STANDARD;
 use serde_json::{Value, json};
@@ -73,24 +73,6 @@ pub(super) static ROWS: &[Defect] = &[
     text("key-x5c-no-kid", Forged, "x5c brings a certificate of the key along, without kid", |s| {
         foreign(s, DROP, |d| set(d, "x5c", json!([certificate()])))
     }),
-    text("key-jku", Forged, "jku points to a key set elsewhere, under the right kid", |s| {
-        foreign(s, KEEP, |d| set(d, "jku", url(s, "jwks.json")))
-    }),
-    text(
-        "key-jku-own-kid",
-        Forged,
-        "jku points to a key set elsewhere, under the kid of the key that signed",
-        |s| foreign(s, OWN, |d| set(d, "jku", url(s, "jwks.json"))),
-    ),
-    text("key-jku-no-kid", Forged, "jku points to a key set elsewhere, without kid", |s| {
-        foreign(s, DROP, |d| set(d, "jku", url(s, "jwks.json")))
-    }),
-    text(
-        "key-jku-userinfo",
-        Forged,
-        "jku has the issuer's host before an at sign and another one after it",
-        |s| foreign(s, OWN, |d| set(d, "jku", behind_userinfo(s))),
-    ),
     text(
         "key-jku-prefix",
         Forged,
@@ -102,21 +84,6 @@ pub(super) static ROWS: &[Defect] = &[
     }),
     text("key-jku-metadata", Forged, "jku points to the instance metadata service", |s| {
         foreign(s, OWN, |d| set(d, "jku", "http://169.254.169.254/latest/meta-data/"))
-    }),
-    text("key-x5u", Forged, "x5u points to a certificate elsewhere, under the right kid", |s| {
-        foreign(s, KEEP, |d| set(d, "x5u", url(s, "certificate.pem")))
-    }),
-    text(
-        "key-x5u-own-kid",
-        Forged,
-        "x5u points to a certificate elsewhere, under the kid of the key that signed",
-        |s| foreign(s, OWN, |d| set(d, "x5u", url(s, "certificate.pem"))),
-    ),
-    text("key-x5u-no-kid", Forged, "x5u points to a certificate elsewhere, without kid", |s| {
-        foreign(s, DROP, |d| set(d, "x5u", url(s, "certificate.pem")))
-    }),
-    text("key-kid-url", Forged, "kid is the URL of a key elsewhere", |s| {
-        foreign(s, KEEP, |d| set(d, "kid", url(s, "jwks.json")))
     }),
     text(
         "key-kid-path",
@@ -130,9 +97,6 @@ pub(super) static ROWS: &[Defect] = &[
             draft.sign_by(|input| ring::hmac::sign(&secret, input).as_ref().to_vec()).into_string()
         },
     ),
-    text("key-by-issuer", Forged, "iss points elsewhere, where a key set could be discovered", |s| {
-        foreign(s, OWN, |d| d.claims_mut().set("iss", s.callback()))
-    }),
     text(
         "key-rs256-p256-kid",
         Forged,
@@ -144,15 +108,15 @@ pub(super) static ROWS: &[Defect] = &[
 
 /// What becomes of `kid` when a strange key signs.
 #[derive(Clone, Copy, Eq, PartialEq)]
-enum Kid {
+pub(super) enum Kid {
     Keep,
     Own,
     Drop,
 }
 
-const KEEP: Kid = Kid::Keep;
-const OWN: Kid = Kid::Own;
-const DROP: Kid = Kid::Drop;
+pub(super) const KEEP: Kid = Kid::Keep;
+pub(super) const OWN: Kid = Kid::Own;
+pub(super) const DROP: Kid = Kid::Drop;
 
 fn attacker<'w>(scene: &Scene<'w>) -> &'w SigningKey {
     scene.world().foreign_key(Algorithm::Rs256)
@@ -162,7 +126,7 @@ fn other<'w>(scene: &Scene<'w>) -> &'w SigningKey {
     scene.other_cluster().key(Algorithm::Rs256).unwrap_or(attacker(scene))
 }
 
-fn foreign(scene: &Scene<'_>, kid: Kid, edit: impl FnOnce(&mut TokenDraft<'_>)) -> String {
+pub(super) fn foreign(scene: &Scene<'_>, kid: Kid, edit: impl FnOnce(&mut TokenDraft<'_>)) -> String {
     by(scene, attacker(scene), kid, edit)
 }
 
@@ -184,7 +148,7 @@ fn by<'w>(
     draft.sign().into_string()
 }
 
-fn set(draft: &mut TokenDraft<'_>, name: &str, value: impl Into<Value>) {
+pub(super) fn set(draft: &mut TokenDraft<'_>, name: &str, value: impl Into<Value>) {
     draft.header_mut().set(name, value);
 }
 
@@ -208,16 +172,8 @@ fn certificate() -> String {
     STANDARD.encode_to_string(FOREIGN_CERTIFICATE)
 }
 
-fn url(scene: &Scene<'_>, file: &str) -> String {
-    format!("{}/{file}", scene.callback())
-}
-
-fn host<'s>(scene: &'s Scene<'_>) -> &'s str {
+/// The host of the cluster's issuer.
+pub(super) fn host<'s>(scene: &'s Scene<'_>) -> &'s str {
     let rest = scene.cluster().issuer().trim_start_matches("https://");
     rest.split_once('/').map_or(rest, |(host, _)| host)
-}
-
-fn behind_userinfo(scene: &Scene<'_>) -> String {
-    let (scheme, rest) = scene.callback().split_once("://").unwrap_or(("http", scene.callback()));
-    format!("{scheme}://{}@{rest}/jwks.json", host(scene))
 }

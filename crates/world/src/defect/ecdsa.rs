@@ -91,7 +91,14 @@ pub(super) static ROWS: &[Defect] = &[
 
 /// A row that puts another signature under an ES256 token. `Forged` unless the title says otherwise.
 const fn es256(id: &'static str, title: &'static str, replace: fn(&[u8]) -> Vec<u8>) -> Defect {
-    Defect { id, title, group: Forged, need: Need::P256, make: super::Make::Signature(valid, replace) }
+    Defect {
+        id,
+        title,
+        group: Forged,
+        need: Need::P256,
+        pointer: None,
+        make: super::Make::Signature(valid, replace),
+    }
 }
 
 fn valid(scene: &Scene<'_>) -> MintedToken {

@@ -103,12 +103,6 @@ pub(super) static ROWS: &[Defect] = &[
         header(d, "p2c", "2147483647");
         set(d, "p2s", "c2FsdA");
     }),
-    draft("jku-stray", Oddity, "jku points elsewhere, and the right key signed", |d, s| {
-        set(d, "jku", &format!("{}/jwks.json", s.callback()));
-    }),
-    draft("x5u-stray", Oddity, "x5u points elsewhere, and the right key signed", |d, s| {
-        set(d, "x5u", &format!("{}/certificate.pem", s.callback()));
-    }),
     draft("jwk-stray", Oddity, "jwk is the right key, which signed", |d, _| {
         let jwk = d.key().jwk();
         d.header_mut().set("jwk", jwk);

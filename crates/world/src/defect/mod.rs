@@ -21,6 +21,7 @@ mod legitimate;
 mod mixed;
 mod none;
 mod payload;
+mod pointing;
 mod shape;
 mod signature;
 mod subject;
@@ -53,6 +54,7 @@ pub struct Defect {
     title: &'static str,
     group: Group,
     need: Need,
+    pointer: Option<Pointer>,
     make: Make,
 }
 
@@ -70,6 +72,11 @@ impl Defect {
     /// What kind of input it is.
     pub fn group(&self) -> Group {
         self.group
+    }
+
+    /// How it points to the callback of its scene, if it does.
+    pub fn pointer(&self) -> Option<Pointer> {
+        self.pointer
     }
 
     /// Whether the cluster has the keys that the defect is about. Where it has not, [`mint`](Self::mint) takes some
@@ -110,6 +117,16 @@ impl Defect {
     }
 }
 
+/// How a token points to the [callback](Scene::callback) of its scene: by a URL in its header or its claims, behind
+/// which a service that follows it finds the key that signed.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Pointer {
+    /// By a URL of the callback's own scheme.
+    Http,
+    /// By the same URL with the scheme https: whoever follows it begins a TLS handshake at the callback.
+    Https,
+}
+
 /// Every defect, subject by subject.
 pub fn all() -> impl Iterator<Item = &'static Defect> {
     TABLES.iter().copied().flatten()
@@ -128,6 +145,7 @@ static TABLES: &[&[Defect]] = &[
     hmac::ROWS,
     ecdsa::ROWS,
     brought::ROWS,
+    pointing::ROWS,
     kid::ROWS,
     algorithm::ROWS,
     expiry::ROWS,
@@ -167,17 +185,22 @@ enum Need {
 
 /// A row whose change is signed.
 const fn draft(id: &'static str, group: Group, title: &'static str, edit: Edit) -> Defect {
-    Defect { id, title, group, need: Need::Rsa, make: Make::Draft(edit) }
+    Defect { id, title, group, need: Need::Rsa, pointer: None, make: Make::Draft(edit) }
 }
 
 /// A row that makes the whole text.
 const fn text(id: &'static str, group: Group, title: &'static str, make: fn(&Scene<'_>) -> String) -> Defect {
-    Defect { id, title, group, need: Need::Rsa, make: Make::Text(make) }
+    Defect { id, title, group, need: Need::Rsa, pointer: None, make: Make::Text(make) }
 }
 
 impl Defect {
     const fn needing(mut self, need: Need) -> Self {
         self.need = need;
+        self
+    }
+
+    const fn pointing(mut self, pointer: Pointer) -> Self {
+        self.pointer = Some(pointer);
         self
     }
 }
