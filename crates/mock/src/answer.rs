@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::errand::Errand;
+
 /// One complete HTTP answer.
 ///
 /// A door adds what belongs to the connection (`Date`, `Content-Length`); everything else is here, byte for byte.
@@ -11,13 +13,14 @@ pub struct Answer {
     headers: Vec<(String, String)>,
     body: Vec<u8>,
     cut: Option<usize>,
+    errand: Option<Errand>,
 }
 
 impl Answer {
     /// An answer without headers and body.
     #[must_use]
     pub fn new(status: u16) -> Self {
-        Answer { status, headers: Vec::new(), body: Vec::new(), cut: None }
+        Answer { status, headers: Vec::new(), body: Vec::new(), cut: None, errand: None }
     }
 
     /// The status code.
@@ -49,6 +52,16 @@ impl Answer {
     #[must_use]
     pub fn cut(&self) -> Option<usize> {
         self.cut
+    }
+
+    /// What a faulty service wants fetched before or after it answers so.
+    pub(crate) fn errand(&self) -> Option<&Errand> {
+        self.errand.as_ref()
+    }
+
+    pub(crate) fn with_errand(mut self, errand: Option<Errand>) -> Self {
+        self.errand = errand;
+        self
     }
 
     pub(crate) fn cut_after(&mut self, bytes: usize) {

@@ -23,6 +23,7 @@ pub(crate) mod times;
 
 use eks_auth_world::{Association, Cluster, World};
 
+use crate::errand::Library;
 use crate::json::Object;
 use crate::refusal::Refusal;
 use crate::reply::granted::Grant;
@@ -45,6 +46,8 @@ pub(crate) struct Evidence<'a> {
     pub(crate) request: &'a Request,
     pub(crate) jws: &'a Jws,
     pub(crate) moment: Moment,
+    /// What a fault has fetched; the whole service never looks.
+    pub(crate) library: &'a Library,
 }
 
 /// The stages in the order in which they run.
@@ -115,6 +118,7 @@ pub(crate) fn decide(
     world: &World,
     request: &Request,
     moment: Moment,
+    library: &Library,
     trace: &mut Trace,
 ) -> Result<Grant, Refusal> {
     (stages.framing)(request)?;
@@ -128,7 +132,7 @@ pub(crate) fn decide(
     trace.cluster = Some(cluster.name().as_str().to_owned());
 
     let jws = (stages.jws)(token)?;
-    let evidence = Evidence { world, cluster, request, jws: &jws, moment };
+    let evidence = Evidence { world, cluster, request, jws: &jws, moment, library };
     (stages.critical)(&evidence)?;
     (stages.signature)(&evidence)?;
     (stages.expiry)(&evidence)?;

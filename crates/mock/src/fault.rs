@@ -26,6 +26,7 @@ mod edit;
 mod error;
 mod expiration;
 mod expiry;
+mod fetch;
 mod form;
 pub(crate) mod hook;
 mod http;
@@ -145,6 +146,7 @@ static TABLES: &[&[Fault]] = &[
     form::FAULTS,
     signature::FAULTS,
     keys::FAULTS,
+    fetch::FAULTS,
     critical::FAULTS,
     expiry::FAULTS,
     times::FAULTS,

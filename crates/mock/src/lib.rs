@@ -27,6 +27,7 @@ mod answer;
 mod base64url;
 mod clock;
 mod decide;
+mod errand;
 pub mod fault;
 mod json;
 mod memory;

@@ -2,6 +2,7 @@
 
 mod connection;
 mod exchange;
+mod fetch;
 mod guard;
 mod heads;
 mod writing;

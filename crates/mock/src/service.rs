@@ -7,6 +7,7 @@ use eks_auth_world::World;
 
 use crate::decide::chance::Chance;
 use crate::decide::{Stages, Trace, decide};
+use crate::errand::Library;
 use crate::fault::{Fault, Hook, Outcome, Seen};
 use crate::memory::Memory;
 use crate::refusal::Refusal;
@@ -86,15 +87,20 @@ impl Service {
     /// was asked before; that is what is wrong with them.
     #[must_use]
     pub fn answer(&self, request: &Request, moment: Moment) -> Answer {
+        self.answer_with(request, moment, &Library::default())
+    }
+
+    /// The answer of a service that has fetched this much: where the answer has an errand, that comes first.
+    pub(crate) fn answer_with(&self, request: &Request, moment: Moment, library: &Library) -> Answer {
         let mut trace = Trace::default();
         let request_id = Chance::new(moment.nonce(), "answer").uuid("request-id");
-        let decision = decide(&self.stages, &self.world, request, moment, &mut trace);
+        let decision = decide(&self.stages, &self.world, request, moment, library, &mut trace);
         let (answer, outcome) = match decision {
             Ok(grant) => self.granted(grant, &request_id),
             Err(refusal) => self.refused(refusal, &request_id),
         };
         let seen = Seen { world: &self.world, request, moment, trace: &trace, outcome: &outcome };
-        self.finished(answer, &seen)
+        self.finished(answer, &seen).with_errand(library.take_wanted())
     }
 
     fn granted(&self, grant: Grant, request_id: &str) -> (Answer, Outcome) {

@@ -7,12 +7,16 @@ use hyper::body::{Body as _, Incoming};
 use hyper::http::request::Parts;
 use hyper::{Response, Version, header};
 
+use super::fetch;
 use super::writing::{self, Reply};
 use crate::decide::body;
-use crate::{Flaw, Request, Service, clock};
+use crate::errand::{Library, Order};
+use crate::{Answer, Flaw, Request, Service, clock};
 
 /// How long a body may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How long after its answer a faulty service fetches, where it does so later.
+const LATER: Duration = Duration::from_millis(50);
 /// How much of a body that is too long is read and thrown away, so that its sender gets to read the answer.
 const DRAINED: usize = 64 * 1024 * 1024;
 
@@ -34,7 +38,30 @@ pub(super) async fn answer(
             _ => request.with_flaw(Flaw::BodyUnreadable),
         };
     }
-    writing::response(service.answer(&request, clock::now()))
+    writing::response(decided(service, &request).await)
+}
+
+/// The service's answer, once everything is fetched that a fault makes it fetch.
+async fn decided(service: &Service, request: &Request) -> Answer {
+    let moment = clock::now();
+    let mut library = Library::default();
+    loop {
+        let answer = service.answer_with(request, moment, &library);
+        match answer.errand().cloned() {
+            None => return answer,
+            Some(errand) if errand.order == Order::First => {
+                let document = fetch::carry_out(&errand).await;
+                library.add(errand.url, document);
+            }
+            Some(errand) => {
+                tokio::spawn(async move {
+                    tokio::time::sleep(LATER).await;
+                    fetch::carry_out(&errand).await
+                });
+                return answer;
+            }
+        }
+    }
 }
 
 fn head(parts: &Parts) -> Request {

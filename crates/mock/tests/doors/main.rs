@@ -1,6 +1,7 @@
 //! The doors: the hyper server over a socket, and wiremock.
 
 mod client;
+mod fetching;
 mod framing;
 mod server;
 mod wiremock;
