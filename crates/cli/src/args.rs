@@ -153,7 +153,6 @@ mod tests {
             "world serve --listen 127.0.0.1:0",
             "service --html report.html",
             "service --sigv4 required",
-            "service --callback 127.0.0.1:0",
             "service --expect ledger.toml",
             "service --write-expect ledger.toml",
             "service --profile profile.toml",

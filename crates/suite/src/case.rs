@@ -16,7 +16,17 @@ pub struct Case {
     title: String,
     area: Area,
     probes: Vec<usize>,
+    due: Due,
     rule: Rule,
+}
+
+/// When a case can be judged.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Due {
+    /// As soon as a probe was carried out.
+    AtOnce,
+    /// At the end of the run: what it looks for may come late.
+    AtEnd,
 }
 
 impl Case {
@@ -29,7 +39,25 @@ impl Case {
         rule: impl Fn(&Transcript) -> Ruling + Send + Sync + 'static,
     ) -> Self {
         let requirement = requirement(requirement_id).expect("cases name requirements of the catalogue");
-        Self { id: id.into(), requirement, title: title.into(), area, probes, rule: Box::new(rule) }
+        Self {
+            id: id.into(),
+            requirement,
+            title: title.into(),
+            area,
+            probes,
+            due: Due::AtOnce,
+            rule: Box::new(rule),
+        }
+    }
+
+    /// The same case, judged at the end of the run.
+    pub(crate) fn at_end(mut self) -> Self {
+        self.due = Due::AtEnd;
+        self
+    }
+
+    pub(crate) fn due(&self) -> Due {
+        self.due
     }
 
     /// The case's ID, such as `response.audience.value`.

@@ -4,6 +4,7 @@
 //! the [`catalogue`]; how it is found out, in the [`cases`]; the [`judge`] is pure and can be asked by itself.
 
 mod area;
+mod callback;
 mod case;
 mod cases;
 pub mod catalogue;
@@ -28,6 +29,7 @@ mod stage;
 mod target;
 
 pub use area::Area;
+pub use callback::{CallbackAddress, CallbackAddressError};
 pub use case::Case;
 pub use cases::cases;
 pub use evidence::Evidence;

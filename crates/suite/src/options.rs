@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::callback::CallbackAddress;
+
 /// The choices of one run. The defaults are those of the command line.
 ///
 /// # Example
@@ -24,6 +26,9 @@ pub struct Options {
     pub require_all: bool,
     /// First wait so long until the endpoint accepts connections.
     pub wait: Option<Duration>,
+    /// Where the service can reach a listener of the suite; without it a free port of the loopback interface, if the
+    /// endpoint is on that.
+    pub callback: Option<CallbackAddress>,
     /// The seed for everything drawn at random.
     pub seed: u64,
     /// How many probes are under way at once; at least one.
@@ -42,6 +47,7 @@ impl Default for Options {
             strict: false,
             require_all: false,
             wait: None,
+            callback: None,
             seed: 0,
             jobs: 8,
             timeout: Duration::from_secs(10),

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::callback::{Followed, Trail};
 use crate::exchange::{Answer, Exchange};
 use crate::expect::THROTTLED;
 use crate::judge::{Ruling, Subject, disposition};
@@ -77,6 +78,7 @@ pub(crate) struct Probe {
     title: String,
     script: Script,
     alone: bool,
+    early: bool,
 }
 
 impl Probe {
@@ -85,13 +87,23 @@ impl Probe {
         title: impl Into<String>,
         script: impl Fn(&mut Stage) -> Plan + Send + Sync + 'static,
     ) -> Self {
-        Self { id: id.into(), title: title.into(), script: Box::new(script), alone: false }
+        Self { id: id.into(), title: title.into(), script: Box::new(script), alone: false, early: false }
     }
 
     /// A probe whose outcome other requests could change: nothing else is under way while it runs.
     pub(crate) fn alone(mut self) -> Self {
         self.alone = true;
         self
+    }
+
+    /// A probe that may have a late effect: it runs before those that have none.
+    pub(crate) fn early(mut self) -> Self {
+        self.early = true;
+        self
+    }
+
+    pub(crate) fn runs_early(&self) -> bool {
+        self.early
     }
 
     pub(crate) fn runs_alone(&self) -> bool {
@@ -129,8 +141,13 @@ pub(crate) struct Turn {
 }
 
 /// What a probe brought to light, in the order of its steps.
+#[derive(Default)]
 pub(crate) struct Transcript {
     pub(crate) turns: Vec<Turn>,
+    /// Where its tokens point.
+    pub(crate) trail: Trail,
+    /// Whether somebody followed them there; known for good at the end of the run alone.
+    pub(crate) followed: Followed,
 }
 
 impl Turn {

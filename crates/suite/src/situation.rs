@@ -3,7 +3,7 @@
 //! Tables of situations are what most cases are made of. Each becomes one probe (the variant and its twin) and one case
 //! for each of its rows; the names of the errors are judged apart, for all situations of a kind together.
 
-use eks_auth_world::defect::Defect;
+use eks_auth_world::defect::{Defect, Pointer};
 
 use crate::Area;
 use crate::case::Case;
@@ -129,6 +129,7 @@ pub(crate) struct Situation {
     rows: Vec<Row>,
     reaches_operation: bool,
     judged_in_full: bool,
+    pointer: Option<Pointer>,
 }
 
 /// A situation made by editing the plain request of the usual subject.
@@ -147,7 +148,8 @@ pub(crate) fn token(area: Area, defect: &'static Defect) -> Situation {
         let token = stage.defective(subject, defect);
         RequestSpec::plain(subject.cluster().name(), &token)
     };
-    staged(area, format!("token.{}", defect.id()), defect.title(), make)
+    let row = staged(area, format!("token.{}", defect.id()), defect.title(), make);
+    Situation { pointer: defect.pointer(), ..row }
 }
 
 /// A situation made from the stage as one likes.
@@ -185,6 +187,7 @@ impl Situation {
             rows: Vec::new(),
             reaches_operation: true,
             judged_in_full: false,
+            pointer: None,
         }
     }
 
@@ -254,6 +257,23 @@ impl Situation {
         self.kind == Some(kind)
     }
 
+    /// How its token points to the suite's listener, if it does.
+    pub(crate) fn pointer(&self) -> Option<Pointer> {
+        self.pointer
+    }
+
+    pub(crate) fn id(&self) -> &str {
+        &self.id
+    }
+
+    pub(crate) fn title(&self) -> &str {
+        &self.title
+    }
+
+    pub(crate) fn area(&self) -> Area {
+        self.area
+    }
+
     /// Whether its ID ends so.
     pub(crate) fn has_twist(&self, twist: &str) -> bool {
         self.id.rsplit('.').next() == Some(twist)
@@ -291,8 +311,8 @@ impl Situation {
     /// The probe: the variant, and on the same connection its twin; of a sweep, every variant, and a twin now and then.
     pub(crate) fn into_probe(self) -> Probe {
         let is_good = self.rows.iter().any(|row| row.expect == Expect::Granted && row.is_must());
-        let Self { id, title, subject, variants, twin, .. } = self;
-        Probe::new(id, title, move |stage| {
+        let Self { id, title, subject, variants, twin, pointer, .. } = self;
+        let probe = Probe::new(id, title, move |stage| {
             let subject = subject(stage);
             match &variants {
                 Variants::One(make) => {
@@ -305,6 +325,7 @@ impl Situation {
                     Plan::Sweep { variants, twin: Box::new(twin.step(stage, &subject)) }
                 }
             }
-        })
+        });
+        if pointer.is_some() { probe.early() } else { probe }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use eks_auth_world::defect::Defect;
 use eks_auth_world::{Pod, Scene, TokenDraft, World};
 
+use crate::callback::Trail;
 use crate::judge::Subject;
 use crate::request::RequestSpec;
 
@@ -13,12 +14,25 @@ pub(crate) struct Stage {
     world: Arc<World>,
     now: f64,
     chance: Chance,
+    callback: Option<String>,
+    trail: Trail,
 }
 
 impl Stage {
     /// `now` is in epoch seconds; `salt` tells the probes of one run apart.
     pub(crate) fn new(world: Arc<World>, now: f64, seed: u64, salt: &str) -> Self {
-        Self { world, now, chance: Chance::new(seed, salt) }
+        Self { world, now, chance: Chance::new(seed, salt), callback: None, trail: Trail::default() }
+    }
+
+    /// The same stage with a listener at this URL, to which tokens point that point anywhere.
+    pub(crate) fn with_callback(mut self, url: Option<&str>) -> Self {
+        self.callback = url.map(str::to_owned);
+        self
+    }
+
+    /// Where the tokens point that were made so far.
+    pub(crate) fn trail(self) -> Trail {
+        self.trail
     }
 
     pub(crate) fn world(&self) -> &Arc<World> {
@@ -60,7 +74,16 @@ impl Stage {
     /// A token for a subject with one named defect.
     pub(crate) fn defective(&mut self, subject: &Subject, defect: &Defect) -> String {
         let (subject, jti) = (subject.clone(), self.chance.uuid());
-        defect.mint(&self.scene(&subject, jti))
+        if let Some(pointer) = defect.pointer() {
+            self.trail.add(&jti, pointer);
+        }
+        // The token's own id tells what comes to the listener apart.
+        let url = self.callback.as_ref().map(|url| format!("{url}/{jti}"));
+        let scene = self.scene(&subject, jti);
+        defect.mint(&match url {
+            Some(url) => scene.with_callback(url),
+            None => scene,
+        })
     }
 
     /// A genuine token for a subject, edited before it is signed.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
-use eks_auth_suite::{Implementation, Options};
+use eks_auth_suite::{CallbackAddress, Implementation, Options};
 
 use super::{TargetChoice, values};
 use crate::chance;
@@ -43,6 +43,8 @@ pub(crate) struct Service {
     #[arg(long, value_name = "SECONDS", value_parser = values::seconds)]
     wait: Option<Duration>,
     #[command(flatten)]
+    callback: Callback,
+    #[command(flatten)]
     seed: Seed,
     /// How many requests, or groups of requests, are in flight at once
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = values::jobs)]
@@ -63,6 +65,7 @@ impl Service {
             strict: self.strict,
             require_all: self.require_all,
             wait: self.wait,
+            callback: self.callback.callback.clone(),
             seed: self.seed.settled(),
             jobs: self.jobs,
             timeout: self.timeout.timeout,
@@ -82,6 +85,8 @@ pub(crate) struct Replay {
     #[command(flatten)]
     pub(crate) target: TargetChoice,
     #[command(flatten)]
+    callback: Callback,
+    #[command(flatten)]
     seed: Seed,
     #[command(flatten)]
     timeout: Timeout,
@@ -92,11 +97,20 @@ impl Replay {
     pub(crate) fn options(&self) -> Options {
         Options {
             only: vec![self.id.clone()],
+            callback: self.callback.callback.clone(),
             seed: self.seed.settled(),
             timeout: self.timeout.timeout,
             ..Options::default()
         }
     }
+}
+
+#[derive(Args, Debug)]
+struct Callback {
+    /// Where the service could reach a listener of the suite, which sees whether it fetches what a token points to: the
+    /// suite listens on that port. By default a free port of the loopback interface, if the endpoint is on that
+    #[arg(long, value_name = "ADDR")]
+    callback: Option<CallbackAddress>,
 }
 
 #[derive(Args, Debug)]

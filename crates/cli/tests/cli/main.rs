@@ -1,5 +1,6 @@
 //! The built binary, as its users meet it: every test starts it as a process of its own.
 
+mod callback;
 mod faults;
 mod foreign;
 mod interrupt;

@@ -4,6 +4,7 @@ mod boundary;
 mod cluster;
 mod contradiction;
 mod error;
+mod fetch;
 mod framing;
 mod http;
 mod isolation;
@@ -71,6 +72,7 @@ fn build() -> Suite {
     let mut cases = response::cases(&grants, &in_full);
     cases.extend(error::cases(&situations, first));
     cases.extend(situations.iter().enumerate().flat_map(|(index, row)| row.cases(first + index)));
+    cases.extend(fetch::cases(&situations, first));
     probes.extend(situations.into_iter().map(Situation::into_probe));
 
     cases.extend(isolation::cases(probes.len(), certain));

@@ -31,6 +31,12 @@ pub(super) const TABLE: &[Requirement] = &[
         &[Model],
     ),
     Requirement::must(
+        "TOK-006",
+        "Nothing is fetched from where a token points: no key, no certificate, no discovery document, whether by jku, \
+         x5u, kid or iss.",
+        &[Rfc8725, Misuse],
+    ),
+    Requirement::must(
         "TOK-007",
         "A genuinely signed token whose `kid` is absent, unknown or strange, or whose `alg` is in another case, is \
          granted for the signed subject or refused, never anything else.",

@@ -14,6 +14,8 @@ pub enum Ruling {
     Undecided(String),
     /// There was nothing to decide, and why.
     NotApplicable(String),
+    /// The run lacks what it takes to decide it, and what that is.
+    Lacking(String),
 }
 
 impl Ruling {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{needs_words, replay_command};
-use crate::case::Case;
+use crate::case::{Case, Due};
 use crate::cases::suite;
 use crate::catalogue::Level;
 use crate::judge::{Finding, Ruling};
@@ -25,6 +25,7 @@ pub(super) struct Fold {
     undecided: Option<(usize, String)>,
     holds: Option<(usize, String)>,
     not_applicable: Option<(usize, String)>,
+    lacking: Option<(usize, String)>,
 }
 
 impl Fold {
@@ -37,6 +38,7 @@ impl Fold {
             undecided: None,
             holds: None,
             not_applicable: None,
+            lacking: None,
         }
     }
 
@@ -58,9 +60,14 @@ impl Fold {
         self.case.probes().binary_search(&probe).is_ok()
     }
 
-    /// Takes one probe's transcript, if it is one of the case's; true when that was the last.
-    pub(super) fn take(&mut self, probe: usize, transcript: &Transcript, took: Duration) -> bool {
-        if !self.has_probe(probe) {
+    /// Whether the case is judged by this probe at the end of the run.
+    pub(super) fn waits_for(&self, probe: usize) -> bool {
+        self.case.due() == Due::AtEnd && self.has_probe(probe)
+    }
+
+    /// Takes one probe's transcript, if it is one of the case's and the case is due; true when that was the last.
+    pub(super) fn take(&mut self, probe: usize, transcript: &Transcript, took: Duration, due: Due) -> bool {
+        if self.case.due() != due || !self.has_probe(probe) {
             return false;
         }
         self.left = self.left.saturating_sub(1);
@@ -70,6 +77,7 @@ impl Fold {
             Ruling::Undecided(why) => keep_first(&mut self.undecided, probe, why),
             Ruling::Holds(observed) => keep_first(&mut self.holds, probe, observed),
             Ruling::NotApplicable(why) => keep_first(&mut self.not_applicable, probe, why),
+            Ruling::Lacking(what) => keep_first(&mut self.lacking, probe, what),
         }
         self.left == 0
     }
@@ -98,6 +106,9 @@ impl Fold {
             self.tell(&mut report, Outcome::Inconclusive, why);
         } else if let Some((_, why)) = &self.undecided {
             self.tell(&mut report, Outcome::Inconclusive, why);
+        } else if let Some((_, what)) = &self.lacking {
+            self.tell(&mut report, Outcome::Skipped, what);
+            report.skip_reason = Some(SkipReason::LacksFixture);
         } else if let Some((_, observed)) = &self.holds {
             report.observed = Some(observed.clone());
         } else {

@@ -14,7 +14,8 @@ use tokio::task::JoinSet;
 pub use select::Selection;
 pub use stop::Stop;
 
-use crate::case::Case;
+use crate::callback::{Callback, CallbackAddress, Followed};
+use crate::case::{Case, Due};
 use crate::cases::{PLAIN, suite};
 use crate::filter::FilterError;
 use crate::judge::disposition;
@@ -27,6 +28,9 @@ use crate::target::Target;
 use fold::Fold;
 use perform::Performer;
 
+/// How long after the last token that points to the suite's listener somebody may still come there.
+const GRACE: Duration = Duration::from_secs(1);
+
 /// Why a run could not begin.
 #[derive(Debug, Error)]
 #[non_exhaustive]
@@ -34,6 +38,14 @@ pub enum RunError {
     /// The filters are wrong, or leave nothing.
     #[error(transparent)]
     Filter(#[from] FilterError),
+    /// The suite cannot listen where the service should reach it.
+    #[error("cannot listen at `{address}`, where the service could reach the suite")]
+    Callback {
+        /// Where it should.
+        address: CallbackAddress,
+        /// What the system says.
+        source: std::io::Error,
+    },
 }
 
 /// What happens in a run, as it happens.
@@ -86,12 +98,23 @@ pub async fn run(
     stop: Stop,
 ) -> Result<Report, RunError> {
     let selection = Selection::of(options)?;
-    Ok(Run::new(target, options, selection, Effort::EveryProbe, events).carry_out(stop).await)
+    let callback = listen(target, options).await?;
+    Ok(Run::new(target, options, selection, Effort::EveryProbe, callback, events).carry_out(stop).await)
 }
 
 /// Runs some cases, each until the first of its probes shows a breach: what they see, with the least of requests.
 pub(crate) async fn run_to_first_breach(target: &Target, options: &Options, selection: Selection) -> Report {
-    Run::new(target, options, selection, Effort::FirstBreach, |_| {}).carry_out(Stop::never()).await
+    let callback = listen(target, options).await.unwrap_or_default();
+    Run::new(target, options, selection, Effort::FirstBreach, callback, |_| {}).carry_out(Stop::never()).await
+}
+
+async fn listen(target: &Target, options: &Options) -> Result<Option<Callback>, RunError> {
+    let listening = Callback::listen(options.callback.as_ref(), target.endpoint(), target.world()).await;
+    match (listening, &options.callback) {
+        (Ok(callback), _) => Ok(callback),
+        (Err(source), Some(address)) => Err(RunError::Callback { address: address.clone(), source }),
+        (Err(_), None) => Ok(None),
+    }
 }
 
 /// What is sent for a case that is broken already.
@@ -110,10 +133,19 @@ struct Run<'a, F> {
     probes: Vec<usize>,
     effort: Effort,
     performer: Arc<Performer>,
+    late: Vec<Late>,
     events: F,
     started: Instant,
     started_at: SystemTime,
     plain_granted: bool,
+}
+
+/// A probe of which there may be more to say at the end of the run.
+struct Late {
+    probe: usize,
+    transcript: Transcript,
+    took: Duration,
+    ended: Instant,
 }
 
 impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
@@ -122,6 +154,7 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
         options: &'a Options,
         selection: Selection,
         effort: Effort,
+        callback: Option<Callback>,
         events: F,
     ) -> Self {
         Self {
@@ -130,7 +163,8 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
             options,
             folds: selection.cases().map(Fold::new).collect(),
             probes: selection.probes().to_vec(),
-            performer: Arc::new(Performer::new(target, options)),
+            performer: Arc::new(Performer::new(target, options, callback)),
+            late: Vec::new(),
             events,
             started: Instant::now(),
             started_at: SystemTime::now(),
@@ -147,6 +181,8 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
             () = stop.requested() => Some("the run was interrupted".to_owned()),
             () = &mut bound => Some(format!("the run took longer than its bound of {} s", self.options.max_time.as_secs())),
         };
+        // Of what was cut short only that is certain which was seen already.
+        self.judge_late(|followed| followed.first().is_some());
         self.report(ended_early)
     }
 
@@ -157,16 +193,18 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
         }
         let (transcript, took) = self.performer.perform(PLAIN).await;
         self.plain_granted = transcript.variants().any(|turn| disposition(&turn.exchange).is_granted());
-        self.judge(PLAIN, &transcript, took);
+        self.judge(PLAIN, transcript, took);
         let (alone, together): (Vec<usize>, Vec<usize>) =
             self.probes.iter().filter(|probe| **probe != PLAIN).partition(|probe| runs_alone(**probe));
         for probe in alone {
             if !self.performer.lost() && self.is_needed(probe) {
                 let (transcript, took) = self.performer.perform(probe).await;
-                self.judge(probe, &transcript, took);
+                self.judge(probe, transcript, took);
             }
         }
-        let mut waiting = together.into_iter();
+        let (early, others): (Vec<usize>, Vec<usize>) =
+            together.into_iter().partition(|probe| runs_early(*probe));
+        let mut waiting = early.into_iter().chain(others);
         let mut running: JoinSet<(usize, Transcript, Duration)> = JoinSet::new();
         loop {
             while running.len() < self.options.jobs.max(1) && !self.performer.lost() {
@@ -181,10 +219,30 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
                 });
             }
             match running.join_next().await {
-                None => return,
-                Some(Ok((probe, transcript, took))) => self.judge(probe, &transcript, took),
+                None => break,
+                Some(Ok((probe, transcript, took))) => self.judge(probe, transcript, took),
                 // A probe that panicked is an error of the suite: its cases stay undecided, the rest goes on.
                 Some(Err(_)) => {}
+            }
+        }
+        self.wait_for_late().await;
+        self.judge_late(|_| true);
+    }
+
+    /// Waits until what comes late has had its time since the last request that could lead to it.
+    async fn wait_for_late(&self) {
+        let last = self.late.iter().map(|late| late.ended).max().filter(|_| self.performer.listens());
+        if let Some(last) = last {
+            tokio::time::sleep_until((last + GRACE).into()).await;
+        }
+    }
+
+    /// Judges what is judged at the end, of the probes of which there is this to say.
+    fn judge_late(&mut self, ready: impl Fn(&Followed) -> bool) {
+        for Late { probe, mut transcript, took, .. } in std::mem::take(&mut self.late) {
+            transcript.followed = self.performer.followed(&transcript);
+            if ready(&transcript.followed) {
+                self.tell(probe, &transcript, took, Due::AtEnd);
             }
         }
     }
@@ -205,10 +263,17 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
         }
     }
 
-    fn judge(&mut self, probe: usize, transcript: &Transcript, took: Duration) {
+    fn judge(&mut self, probe: usize, transcript: Transcript, took: Duration) {
+        self.tell(probe, &transcript, took, Due::AtOnce);
+        if self.folds.iter().any(|fold| fold.waits_for(probe)) {
+            self.late.push(Late { probe, transcript, took, ended: Instant::now() });
+        }
+    }
+
+    fn tell(&mut self, probe: usize, transcript: &Transcript, took: Duration, due: Due) {
         for fold in &mut self.folds {
             let before = fold.is_broken();
-            let finished = fold.take(probe, transcript, took);
+            let finished = fold.take(probe, transcript, took, due);
             if fold.is_broken() && !before {
                 (self.events)(&Event::Breach { case: fold.id() });
             }
@@ -257,6 +322,10 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
     }
 }
 
+fn runs_early(probe: usize) -> bool {
+    suite().probes.get(probe).is_some_and(Probe::runs_early)
+}
+
 fn runs_alone(probe: usize) -> bool {
     suite().probes.get(probe).is_some_and(Probe::runs_alone)
 }
@@ -269,6 +338,9 @@ fn replay_command(case: &Case, options: &Options, target: &Target) -> String {
     }
     if target.partition() != eks_auth_world::Partition::default() {
         command.push_str(&format!(" --partition {}", target.partition()));
+    }
+    if let Some(callback) = &options.callback {
+        command.push_str(&format!(" --callback {callback}"));
     }
     command.push_str(&format!(" --seed {}", options.seed));
     command

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use eks_auth_world::World;
 use tokio::task::JoinSet;
 
+use crate::callback::{Callback, Followed};
 use crate::cases::suite;
 use crate::client::{Client, Endpoint, Limits};
 use crate::exchange::{Exchange, Received};
@@ -42,10 +43,11 @@ pub(super) struct Performer {
     unanswered: AtomicU32,
     throttled_alone: AtomicU32,
     answered: AtomicBool,
+    callback: Option<Callback>,
 }
 
 impl Performer {
-    pub(super) fn new(target: &Target, options: &Options) -> Self {
+    pub(super) fn new(target: &Target, options: &Options, callback: Option<Callback>) -> Self {
         let endpoint = target.endpoint().clone();
         Self {
             limits: Limits::default().with_timeout(options.timeout),
@@ -55,6 +57,7 @@ impl Performer {
             unanswered: AtomicU32::new(0),
             throttled_alone: AtomicU32::new(0),
             answered: AtomicBool::new(false),
+            callback,
             endpoint,
         }
     }
@@ -67,6 +70,16 @@ impl Performer {
     /// Whether there ever was a byte of an answer.
     pub(super) fn ever_answered(&self) -> bool {
         self.answered.load(Ordering::Relaxed)
+    }
+
+    /// Whether somebody followed where the probe's tokens point.
+    pub(super) fn followed(&self, transcript: &Transcript) -> Followed {
+        self.callback.as_ref().map_or_else(Followed::default, |callback| callback.followed(&transcript.trail))
+    }
+
+    /// Whether there is a listener that the service can reach.
+    pub(super) fn listens(&self) -> bool {
+        self.callback.is_some()
     }
 
     /// Waits until the endpoint takes connections, or the time is over.
@@ -84,15 +97,16 @@ impl Performer {
     pub(super) async fn perform(self: &Arc<Self>, position: usize) -> (Transcript, Duration) {
         let started = Instant::now();
         let Some(probe) = suite().probes.get(position) else {
-            return (Transcript { turns: Vec::new() }, Duration::ZERO);
+            return (Transcript::default(), Duration::ZERO);
         };
-        let mut stage = Stage::new(Arc::clone(&self.world), now(), self.seed, probe.id());
+        let url = self.callback.as_ref().map(Callback::url);
+        let mut stage = Stage::new(Arc::clone(&self.world), now(), self.seed, probe.id()).with_callback(url);
         let turns = match probe.plan(&mut stage) {
             Plan::InTurn(steps) => self.in_turn(steps).await,
             Plan::AtOnce(steps) => self.at_once(steps).await,
             Plan::Sweep { variants, twin } => self.sweep(variants, &twin).await,
         };
-        let transcript = Transcript { turns };
+        let transcript = Transcript { turns, trail: stage.trail(), followed: Followed::default() };
         if transcript.throttles_variant_only() {
             self.throttled_alone.fetch_add(1, Ordering::Relaxed);
         }
