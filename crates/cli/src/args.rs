@@ -29,7 +29,7 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    Service(Service),
+    Service(Box<Service>),
     Replay(Replay),
     Mock(Mock),
     Selftest(Selftest),
@@ -153,8 +153,6 @@ mod tests {
             "world serve --listen 127.0.0.1:0",
             "service --html report.html",
             "service --sigv4 required",
-            "service --expect ledger.toml",
-            "service --write-expect ledger.toml",
             "service --profile profile.toml",
         ];
         for line in lines {

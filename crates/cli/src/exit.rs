@@ -10,7 +10,8 @@ use eks_auth_suite::{Report, Verdict};
 pub(crate) enum Exit {
     /// All is well: the service is conformant, or what was asked for was done.
     Fine,
-    /// At least one case failed, or the suite cannot be trusted with something.
+    /// At least one case failed that no ledger expects, the ledger does not hold, or the suite cannot be trusted with
+    /// something.
     Failed,
     /// The command line, or a file that it names, is wrong; or no case was selected.
     Usage,
@@ -31,8 +32,16 @@ impl Exit {
         }
     }
 
-    /// What a run ends with. Under `--strict` a `should` fails a run without changing its verdict.
+    /// What a run ends with: what its ledger says where it was compared with one. Under `--strict` a `should` fails a run
+    /// without changing its verdict.
     pub(crate) fn of(report: &Report) -> Self {
+        if let Some(ledger) = report.ledger() {
+            return match (ledger.holds(), ledger.is_in_doubt()) {
+                (false, _) => Self::Failed,
+                (true, true) => Self::Inconclusive,
+                (true, false) => Self::Fine,
+            };
+        }
         match report.verdict() {
             _ if report.totals().failed > 0 => Self::Failed,
             Verdict::Nonconformant => Self::Failed,
@@ -60,7 +69,10 @@ impl Exit {
     fn meaning(self) -> &'static str {
         match self {
             Self::Fine => "conformant, or done",
-            Self::Failed => "at least one `must` failed (with --strict, or a `should`); `selftest`: a hole",
+            Self::Failed => {
+                "at least one `must` failed (with --strict, or a `should`) that no ledger expects, or the ledger does not \
+                 hold; `selftest`: a hole"
+            }
             Self::Usage => "the command line or a file it names is wrong, or no case was selected",
             Self::Inconclusive => {
                 "inconclusive: the service was not reachable, was lost on the way, or a `must` could not be decided"

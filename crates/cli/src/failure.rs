@@ -3,8 +3,10 @@
 use std::error::Error;
 use std::io;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use eks_auth_protocol::token::TokenError;
+use eks_auth_suite::ledger::LedgerError;
 use eks_auth_suite::report::terminal::printable;
 use eks_auth_suite::selftest::SelftestError;
 use eks_auth_suite::{FilterError, RunError};
@@ -34,6 +36,14 @@ pub(crate) enum Failure {
     /// A file cannot be read.
     #[error(transparent)]
     Input(#[from] InputError),
+    /// A ledger is none.
+    #[error("`{}`", path.display())]
+    Ledger {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, and where.
+        source: LedgerError,
+    },
     /// Standard output cannot be written to.
     #[error(transparent)]
     Print(#[from] PrintError),

@@ -15,7 +15,7 @@ const LIMIT: u64 = 1024 * 1024;
 #[derive(Debug, Error)]
 pub(crate) enum InputError {
     /// The file cannot be opened or read.
-    #[error("`{}` cannot be read; name a file that can, or none for standard input", path.display())]
+    #[error("`{}` cannot be read; name a file that can", path.display())]
     File {
         /// The file.
         path: PathBuf,

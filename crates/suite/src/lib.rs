@@ -5,6 +5,7 @@
 
 mod area;
 mod callback;
+mod canonical;
 mod case;
 mod cases;
 pub mod catalogue;
@@ -14,6 +15,7 @@ pub mod exchange;
 mod expect;
 mod filter;
 pub mod judge;
+pub mod ledger;
 mod names;
 mod options;
 mod outcome;

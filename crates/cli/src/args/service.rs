@@ -24,6 +24,12 @@ pub(crate) struct Service {
     /// Write the report as JUnit XML, as CI systems read it
     #[arg(long, value_name = "FILE")]
     pub(crate) junit: Option<PathBuf>,
+    /// The ledger of outcomes that are known and accepted: nothing else may fail, and every entry must be true
+    #[arg(long, value_name = "FILE")]
+    pub(crate) expect: Option<PathBuf>,
+    /// Write that ledger from this run; with --expect, what is still true stays as it is
+    #[arg(long, value_name = "FILE")]
+    pub(crate) write_expect: Option<PathBuf>,
     /// Run only the cases whose ID matches this glob; repeatable. `list` shows every ID
     #[arg(long, value_name = "PATTERN")]
     only: Vec<String>,

@@ -1,30 +1,53 @@
 //! `service`: tests a service and writes the reports.
 
-use eks_auth_suite::Selection;
+use std::path::Path;
+
+use eks_auth_suite::ledger::Ledger;
 use eks_auth_suite::report::{json, junit, terminal};
+use eks_auth_suite::{Report, Selection};
 
 use crate::args::Service;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::Files;
 use crate::interrupt::Interrupt;
-use crate::{print, session};
+use crate::{input, print, session};
+
+/// What a run leaves: its report, and the ledger that it was compared with (an empty one if with none).
+struct Told {
+    report: Report,
+    before: Ledger,
+}
 
 pub(crate) fn run(arguments: &Service) -> Result<Exit, Failure> {
     let options = arguments.options();
     // Before anything is started or written: a run that cannot be reported, or is of nothing, is not worth its time.
     Selection::of(&options)?;
+    let ledger = arguments.expect.as_deref().map(ledger).transpose()?;
     session::block_on(async {
         let interrupt = Interrupt::listen().map_err(Failure::System)?;
-        let files = Files::prepare([(&arguments.json, json::write), (&arguments.junit, junit::write)])?;
+        let files = Files::<Told>::prepare([
+            (&arguments.json, |told| json::write(&told.report)),
+            (&arguments.junit, |told| junit::write(&told.report)),
+            (&arguments.write_expect, |told| Ledger::of(&told.report, &told.before).to_string()),
+        ])?;
         let mut target = session::target(&arguments.target).await?;
         if let Some(implementation) = &arguments.implementation {
             target = target.with_implementation(implementation.clone());
         }
-        let report = session::conduct(&target, &options, interrupt, |_| {}).await?;
+        let mut report = session::conduct(&target, &options, interrupt, |_| {}).await?;
+        if let Some(ledger) = &ledger {
+            report = report.compared_with(ledger);
+        }
+        let told = Told { report, before: ledger.unwrap_or_default() };
         // The files first: whoever reads standard output may stop reading.
-        let written = files.write(&report);
-        print::out(&terminal::write(&report, session::page()))?;
-        written.map(|()| Exit::of(&report))
+        let written = files.write(&told);
+        print::out(&terminal::write(&told.report, session::page()))?;
+        written.map(|()| Exit::of(&told.report))
     })
+}
+
+fn ledger(path: &Path) -> Result<Ledger, Failure> {
+    let text = input::text(Some(path))?;
+    Ledger::parse(&text).map_err(|source| Failure::Ledger { path: path.to_owned(), source })
 }

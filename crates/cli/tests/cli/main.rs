@@ -5,6 +5,7 @@ mod faults;
 mod foreign;
 mod interrupt;
 mod junit;
+mod ledger;
 mod process;
 mod sdk;
 mod secrets;

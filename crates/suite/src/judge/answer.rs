@@ -72,7 +72,7 @@ pub(super) fn is_not_publicly_cacheable(view: &View<'_>) -> Ruling {
         None => Ruling::Holds("not publicly cacheable".to_owned()),
         Some(directive) => Ruling::broken(Finding::new(
             "no Cache-Control that lets shared caches keep credentials",
-            format!("Cache-Control {directive}"),
+            format!("Cache-Control {}", directive.split('=').next().unwrap_or_default()),
             format!("the header Cache-Control of a granted answer says `{directive}`"),
         )),
     }

@@ -4,7 +4,7 @@ use eks_auth_protocol::wire::Document;
 
 use super::member::View;
 use super::subject::Subject;
-use super::{Ruling, answer, credentials, role};
+use super::{Finding, Ruling, answer, credentials, role};
 use crate::exchange::Exchange;
 
 type Check = fn(&View<'_>) -> Ruling;
@@ -104,7 +104,17 @@ fn subject_is_the_tokens(view: &View<'_>) -> Ruling {
 }
 
 fn audience_is_right(view: &View<'_>) -> Ruling {
-    view.equal(&[("audience", eks_auth_protocol::operation::AUDIENCE)])
+    let wanted = eks_auth_protocol::operation::AUDIENCE;
+    match view.text("audience") {
+        Err(absent) => absent,
+        Ok(text) if text == wanted => Ruling::Holds(text),
+        // What stands there is the name of a service, which tells most of what went wrong.
+        Ok(text) => Ruling::broken(Finding::new(
+            format!("audience {wanted:?}"),
+            format!("audience {text:?}"),
+            format!("`audience` is {text:?}, not {wanted:?}"),
+        )),
+    }
 }
 
 fn association_is_the_worlds(view: &View<'_>) -> Ruling {

@@ -36,14 +36,72 @@ impl<'a> View<'a> {
                 Ok(text) if text == *wanted => seen.push(text),
                 Ok(text) => {
                     let message = format!("`{path}` is {text:?}, not {wanted:?}");
-                    return Ruling::broken(Finding::new(
-                        format!("{path} {wanted:?}"),
-                        format!("{path} {text:?}"),
-                        message,
-                    ));
+                    let observed = format!("{path} {}", difference(&text, wanted));
+                    return Ruling::broken(Finding::new(format!("{path} {wanted:?}"), observed, message));
                 }
             }
         }
         Ruling::Holds(seen.join(", "))
+    }
+}
+
+/// How a text differs from the one that was due, without saying either: they are names and identifiers of the world.
+pub(super) fn difference(text: &str, wanted: &str) -> String {
+    if text.is_empty() {
+        "is empty".to_owned()
+    } else if text.eq_ignore_ascii_case(wanted) {
+        "is in another letter case".to_owned()
+    } else if wanted.starts_with(text) {
+        "is cut short".to_owned()
+    } else if text.contains(wanted) {
+        "has more around it".to_owned()
+    } else {
+        other_part(text, wanted)
+            .map_or_else(|| "is another".to_owned(), |part| format!("is of another {part}"))
+    }
+}
+
+/// The one part in which an ARN differs from another.
+fn other_part(text: &str, wanted: &str) -> Option<&'static str> {
+    const PARTS: [&str; 6] = ["form", "partition", "service", "region", "account", "resource"];
+    let (text, wanted): (Vec<&str>, Vec<&str>) =
+        (text.splitn(6, ':').collect(), wanted.splitn(6, ':').collect());
+    if wanted.len() < 6 {
+        return None;
+    }
+    if text.len() < 6 {
+        return Some("form");
+    }
+    let mut other = PARTS.into_iter().zip(text.iter().zip(&wanted)).filter(|(_, (one, two))| one != two);
+    other.next().map(|(part, _)| part).filter(|_| other.next().is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn difference_of_names() {
+        for (text, shown) in [
+            ("", "is empty"),
+            ("PAYMENTS", "is in another letter case"),
+            ("pay", "is cut short"),
+            ("payments:ledger", "has more around it"),
+            ("kube-system", "is another"),
+        ] {
+            assert_eq!(difference(text, "payments"), shown, "{text}");
+        }
+    }
+
+    #[test]
+    fn difference_of_arns() {
+        for (text, shown) in [
+            ("arn:aws:iam::222233334444:role/ledger", "is of another account"),
+            ("arn:aws:iam::111122223333:role/b", "is of another resource"),
+            ("arn:aws-cn:iam:us-west-2:111122223333:role/ledger", "is another"),
+            ("role/ledger", "is of another form"),
+        ] {
+            assert_eq!(difference(text, "arn:aws:iam::111122223333:role/ledger"), shown, "{text}");
+        }
     }
 }

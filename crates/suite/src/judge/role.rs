@@ -2,7 +2,7 @@
 
 use eks_auth_protocol::{Arn, RoleArn};
 
-use super::member::View;
+use super::member::{View, difference};
 use super::session::SessionName;
 use super::{Finding, Ruling};
 
@@ -120,7 +120,11 @@ pub(super) fn role_id_leads(view: &View<'_>) -> Ruling {
         }
         found => Ruling::broken(Finding::new(
             format!("{wanted}:<session name>"),
-            found.map_or_else(|| "no colon".to_owned(), |(id, _)| format!("role ID {id:?}")),
+            match found {
+                None => "no colon".to_owned(),
+                Some((id, _)) if id == wanted => "no session name".to_owned(),
+                Some((id, _)) => format!("a role ID that {}", difference(id, wanted)),
+            },
             format!("`{ROLE_ID}` is {text:?}: the role's ID {wanted}, a colon and the session name were due"),
         )),
     }

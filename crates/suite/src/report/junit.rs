@@ -6,10 +6,14 @@ use quick_junit::{NonSuccessKind, Property, TestCase, TestCaseStatus, TestSuite}
 
 use super::{CaseReport, Report};
 use crate::area::Area;
+use crate::ledger::{Standing, Untrue, Why};
 use crate::outcome::Outcome;
 
 /// The report as JUnit XML: one suite an area; a failed case is a `failure`, one that was not decided an `error`, a warning
 /// stands in the system output of a passed case.
+///
+/// With a ledger, what it knows is `skipped` with its reason, as other tools show failures that are expected, and its
+/// entries that are not true are failures in a suite of their own.
 #[must_use]
 pub fn write(report: &Report) -> String {
     let mut out = quick_junit::Report::new("eks-auth-conformance");
@@ -26,20 +30,46 @@ pub fn write(report: &Report) -> String {
         suite.add_test_cases(cases.into_iter().map(test_case));
         out.add_test_suite(suite);
     }
+    if !report.untrue_entries.is_empty() {
+        let mut suite = TestSuite::new("ledger");
+        suite.add_test_cases(report.untrue_entries.iter().map(untrue_entry));
+        out.add_test_suite(suite);
+    }
     out.to_string().unwrap_or_default()
+}
+
+/// An entry of the ledger that is not true fails the run like a case does.
+fn untrue_entry(entry: &Untrue) -> TestCase {
+    let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
+    status.set_message(entry.why().to_string());
+    status.set_type(if *entry.why() == Why::Passes { "fixed" } else { "not true" });
+    let mut out = TestCase::new(entry.case(), status);
+    out.set_classname("ledger");
+    out
 }
 
 fn test_case(case: &CaseReport) -> TestCase {
     let mut out = TestCase::new(case.id.as_str(), status(case));
     out.set_classname(format!("{}.{}", case.area, case.requirement));
     out.set_time(Duration::from_millis(case.duration_ms));
-    if case.outcome == Outcome::Warned {
+    if case.outcome == Outcome::Warned && case.ledger.is_none() {
         out.set_system_out(details(case));
     }
     out
 }
 
 fn status(case: &CaseReport) -> TestCaseStatus {
+    if let Some(mark) = case.ledger.as_ref().filter(|mark| mark.standing() == Standing::Known) {
+        let mut status = TestCaseStatus::skipped();
+        status.set_type("known");
+        status.set_message(format!(
+            "{} as expected: {}",
+            case.outcome.as_str(),
+            mark.reason().unwrap_or_default()
+        ));
+        status.set_description(details(case));
+        return status;
+    }
     let mut status = match case.outcome {
         Outcome::Passed | Outcome::Warned => return TestCaseStatus::success(),
         Outcome::Failed => TestCaseStatus::non_success(NonSuccessKind::Failure),
@@ -48,7 +78,8 @@ fn status(case: &CaseReport) -> TestCaseStatus {
     };
     status.set_message(case.message.as_deref().unwrap_or_default());
     if case.outcome != Outcome::Skipped {
-        status.set_type(format!("{} {}", case.level, case.requirement));
+        let new = if case.ledger.is_some() { "new " } else { "" };
+        status.set_type(format!("{new}{} {}", case.level, case.requirement));
         status.set_description(details(case));
     }
     status

@@ -10,10 +10,11 @@ use serde::Serialize;
 
 use crate::catalogue::Level;
 use crate::evidence::Evidence;
+use crate::ledger::{Mark, Settlement, Untrue};
 use crate::outcome::{Outcome, SkipReason, Verdict};
 use crate::target::{Implementation, TargetKind};
 
-pub(crate) use totals::{Circumstances, verdict};
+pub(crate) use totals::{Circumstances, leaves_doubt, verdict};
 pub use totals::{MustTotals, Totals};
 pub(crate) use when::{millis, rfc3339};
 
@@ -31,13 +32,17 @@ pub struct Report {
     pub(crate) started_at: String,
     pub(crate) duration_ms: u64,
     pub(crate) verdict: Verdict,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) ledger: Option<Settlement>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) untrue_entries: Vec<Untrue>,
     pub(crate) totals: Totals,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) ended_early: Option<String>,
     pub(crate) cases: Vec<CaseReport>,
-    // Told on the terminal; the report shows it as RSP-001.
+    // The verdict tells of them.
     #[serde(skip)]
-    pub(crate) plain_granted: bool,
+    pub(crate) circumstances: Circumstances,
 }
 
 impl Report {
@@ -86,7 +91,19 @@ impl Report {
     /// Whether the plain exchange was granted: without that, refusals say little.
     #[must_use]
     pub fn plain_granted(&self) -> bool {
-        self.plain_granted
+        self.circumstances.plain_granted
+    }
+
+    /// How the report and a ledger settle, if it was compared with one.
+    #[must_use]
+    pub fn ledger(&self) -> Option<&Settlement> {
+        self.ledger.as_ref()
+    }
+
+    /// The entries of that ledger that are not true, or not true any more.
+    #[must_use]
+    pub fn untrue_entries(&self) -> &[Untrue] {
+        &self.untrue_entries
     }
 
     /// Every case that was selected, in the order of the suite.
@@ -158,6 +175,8 @@ pub struct CaseReport {
     pub(crate) replay: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) exchange: Option<Evidence>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) ledger: Option<Mark>,
 }
 
 impl CaseReport {
@@ -237,5 +256,11 @@ impl CaseReport {
     #[must_use]
     pub fn exchange(&self) -> Option<&Evidence> {
         self.exchange.as_ref()
+    }
+
+    /// What the ledger says of it, if the report was compared with one.
+    #[must_use]
+    pub fn ledger(&self) -> Option<&Mark> {
+        self.ledger.as_ref()
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! The writer is a pure function of the report and the [`Page`]: it asks no terminal and no environment.
 
+mod ledger;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -15,6 +16,7 @@ use super::{CaseReport, Report};
 use crate::area::Area;
 use crate::catalogue;
 use crate::evidence::Evidence;
+use crate::ledger::Standing;
 use crate::outcome::{Outcome, Verdict};
 
 pub use text::printable;
@@ -78,6 +80,8 @@ pub fn write(report: &Report, page: Page) -> String {
     let mut sheet = Sheet::new(page);
     sheet.subject(report);
     sheet.failures(report);
+    sheet.untrue_entries(report);
+    sheet.known(report);
     sheet.warnings(report);
     sheet.groups(report, Outcome::Inconclusive, "not decided");
     sheet.groups(report, Outcome::Skipped, "skipped");
@@ -136,7 +140,9 @@ impl Sheet {
     fn failures(&mut self, report: &Report) {
         let failed = of(report, Outcome::Failed);
         if !failed.is_empty() {
-            self.heading(&format!("{} failed", failed.len()), RED);
+            // With a ledger, those that it knows come later.
+            let newly = if report.ledger().is_some() { " that the ledger does not know" } else { "" };
+            self.heading(&format!("{} failed{newly}", failed.len()), RED);
             failed.iter().for_each(|case| self.case(case));
         }
     }
@@ -245,6 +251,7 @@ impl Sheet {
                 "the plain exchange was not granted; see the case exchange.granted",
             );
         }
+        self.settlement(report);
         self.line(&format!("seed {}", report.seed()));
         let totals = report.totals();
         let style = match report.verdict() {
@@ -298,12 +305,18 @@ pub(crate) const GREEN: Style = AnsiColor::Green.on_default().bold();
 pub(crate) const RED: Style = AnsiColor::Red.on_default().bold();
 pub(crate) const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
 
+/// The cases of one outcome, but for those that a ledger expects to end so: they stand by themselves.
 fn of(report: &Report, outcome: Outcome) -> Vec<&CaseReport> {
-    report.cases().iter().filter(|case| case.outcome() == outcome).collect()
+    let is_known = |case: &CaseReport| case.ledger().is_some_and(|mark| mark.standing() == Standing::Known);
+    report.cases().iter().filter(|case| case.outcome() == outcome && !is_known(case)).collect()
 }
 
 fn of_cases(count: usize) -> String {
-    if count == 1 { "1 case".to_owned() } else { format!("{count} cases") }
+    of_count(count, "case", "cases")
+}
+
+fn of_count(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn told((count, outcome): (usize, Outcome)) -> String {

@@ -65,16 +65,28 @@ pub(crate) struct Circumstances {
 
 /// A failed `must` decides, also in a run that was cut short; else everything that leaves a doubt.
 pub(crate) fn verdict(cases: &[CaseReport], circumstances: Circumstances) -> Verdict {
-    let musts = || cases.iter().filter(|case| case.level == Level::Must);
-    let any = |outcome| musts().any(|case| case.outcome == outcome);
-    if any(Outcome::Failed) {
+    if cases.iter().any(|case| case.level == Level::Must && case.outcome == Outcome::Failed) {
         return Verdict::Nonconformant;
     }
-    let untested = circumstances.require_all && any(Outcome::Skipped);
-    if any(Outcome::Inconclusive) || untested || circumstances.ended_early || !circumstances.plain_granted {
-        return Verdict::Inconclusive;
-    }
-    Verdict::Conformant
+    if leaves_doubt(cases, circumstances, |_| false) { Verdict::Inconclusive } else { Verdict::Conformant }
+}
+
+/// Whether too little was decided, what `is_accepted` (by position) aside.
+pub(crate) fn leaves_doubt(
+    cases: &[CaseReport],
+    circumstances: Circumstances,
+    is_accepted: impl Fn(usize) -> bool,
+) -> bool {
+    let open = |(position, case): (usize, &CaseReport)| {
+        let untested = circumstances.require_all && case.outcome == Outcome::Skipped;
+        case.level == Level::Must
+            && (untested || case.outcome == Outcome::Inconclusive)
+            && !is_accepted(position)
+    };
+    let granted = circumstances.plain_granted
+        // Whoever accepts that RSP-001 does not hold accepts what follows from it.
+        || cases.iter().enumerate().any(|(position, case)| case.requirement == "RSP-001" && is_accepted(position));
+    circumstances.ended_early || !granted || cases.iter().enumerate().any(open)
 }
 
 #[cfg(test)]
@@ -96,6 +108,7 @@ mod tests {
             duration_ms: 0,
             replay: None,
             exchange: None,
+            ledger: None,
         }
     }
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{needs_words, replay_command};
+use crate::canonical::canonical;
 use crate::case::{Case, Due};
 use crate::cases::suite;
 use crate::catalogue::Level;
@@ -98,6 +99,7 @@ impl Fold {
             duration_ms: millis(self.took),
             replay: None,
             exchange: None,
+            ledger: None,
         };
         // The order in which probes end must not show: breaches are told in the order of the suite.
         if let Some((_, finding)) = self.broken.iter().min_by_key(|(probe, _)| *probe) {
@@ -110,7 +112,7 @@ impl Fold {
             self.tell(&mut report, Outcome::Skipped, what);
             report.skip_reason = Some(SkipReason::LacksFixture);
         } else if let Some((_, observed)) = &self.holds {
-            report.observed = Some(observed.clone());
+            report.observed = Some(canonical(observed));
         } else {
             let why =
                 self.not_applicable.as_ref().map_or("there was nothing to decide", |(_, why)| why.as_str());
@@ -130,7 +132,7 @@ impl Fold {
             Level::Should => Outcome::Warned,
             Level::May => Outcome::Passed,
         };
-        report.observed = Some(finding.observed().to_owned());
+        report.observed = Some(canonical(finding.observed()));
         if report.outcome == Outcome::Passed {
             return;
         }

@@ -312,10 +312,12 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
             started_at: rfc3339(self.started_at),
             duration_ms: millis(self.started.elapsed()),
             verdict: report::verdict(&cases, circumstances),
+            ledger: None,
+            untrue_entries: Vec::new(),
             totals: Totals::of(&cases),
             ended_early,
             cases,
-            plain_granted: self.plain_granted,
+            circumstances,
         };
         (self.events)(&Event::Finished(&report));
         report

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::catalogue::Level;
-use crate::report::{SCHEMA, SuiteName, TargetReport, Totals};
+use crate::report::{Circumstances, SCHEMA, SuiteName, TargetReport, Totals};
 use crate::target::{Implementation, TargetKind};
 
 const PAGE: Page = Page { width: 60, colour: Colour::Never };
@@ -23,6 +23,7 @@ fn case(id: &str, outcome: Outcome) -> CaseReport {
         duration_ms: 1,
         replay: text("eks-auth-conformance replay it"),
         exchange: None,
+        ledger: None,
     }
 }
 
@@ -40,9 +41,11 @@ fn report(verdict: Verdict, cases: Vec<CaseReport>) -> Report {
         started_at: String::new(),
         duration_ms: 1,
         verdict,
+        ledger: None,
+        untrue_entries: Vec::new(),
         totals: Totals::of(&cases),
         ended_early: None,
-        plain_granted: true,
+        circumstances: Circumstances { ended_early: false, plain_granted: true, require_all: false },
         cases,
     }
 }
