@@ -11,6 +11,7 @@ macro_rules! stage {
     };
 }
 
+mod algorithm;
 mod answer;
 mod association;
 mod body;
@@ -26,24 +27,32 @@ mod edit;
 mod error;
 mod expiration;
 mod expiry;
+mod extras;
 mod fetch;
 mod form;
+mod header;
 pub(crate) mod hook;
 mod http;
 mod identity;
+mod incomplete;
 mod keys;
+mod late;
 mod leak;
 mod lenient;
 mod lookup;
 mod members;
+mod number;
 mod parties;
 mod places;
 mod request;
 mod role;
 mod session;
 mod signature;
+mod smuggling;
 mod state;
+mod text;
 mod times;
+mod unreadable;
 mod values;
 
 use std::fmt;
@@ -100,6 +109,13 @@ impl Fault {
         self.id.split_once('.').map_or(self.id, |(area, _)| area)
     }
 
+    /// Whether it takes hold where bytes are read from a connection, so that [`Service::answer`](crate::Service::answer) alone
+    /// does not show it.
+    #[must_use]
+    pub fn is_below_requests(&self) -> bool {
+        matches!(self.hook, Hook::Head(_))
+    }
+
     pub(crate) fn hook(&self) -> &Hook {
         &self.hook
     }
@@ -140,20 +156,29 @@ static TABLES: &[&[Fault]] = &[
     leak::FAULTS,
     request::FAULTS,
     body::FAULTS,
+    extras::FAULTS,
     cluster::FAULTS,
     lookup::FAULTS,
     association::FAULTS,
     form::FAULTS,
+    unreadable::FAULTS,
+    text::FAULTS,
+    header::FAULTS,
+    algorithm::FAULTS,
     signature::FAULTS,
     keys::FAULTS,
     fetch::FAULTS,
     critical::FAULTS,
     expiry::FAULTS,
+    late::FAULTS,
     times::FAULTS,
+    number::FAULTS,
     parties::FAULTS,
     claims::FAULTS,
     identity::FAULTS,
+    incomplete::FAULTS,
     http::FAULTS,
+    smuggling::FAULTS,
     state::FAULTS,
     cache::FAULTS,
     boundary_cluster::FAULTS,

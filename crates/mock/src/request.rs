@@ -24,6 +24,7 @@ pub struct Request {
     headers: Vec<(String, Vec<u8>)>,
     body: Vec<u8>,
     flaw: Option<Flaw>,
+    pieces: usize,
 }
 
 /// What is wrong with a request's head in a way that its headers no longer show.
@@ -51,6 +52,7 @@ impl Request {
             headers: Vec::new(),
             body: Vec::new(),
             flaw: None,
+            pieces: 1,
         }
     }
 
@@ -103,6 +105,13 @@ impl Request {
         self
     }
 
+    /// The same request, its body having come in so many pieces. That decides nothing.
+    #[must_use]
+    pub fn with_pieces(mut self, pieces: usize) -> Self {
+        self.pieces = pieces;
+        self
+    }
+
     /// The method, in the case in which it was sent.
     #[must_use]
     pub fn method(&self) -> &str {
@@ -139,6 +148,12 @@ impl Request {
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.body
+    }
+
+    /// In how many pieces the body came: chunks, or what the network made of it.
+    #[must_use]
+    pub fn pieces(&self) -> usize {
+        self.pieces
     }
 
     /// What a door found wrong with the head.

@@ -4,6 +4,7 @@ mod connection;
 mod exchange;
 mod fetch;
 mod guard;
+mod head;
 mod heads;
 mod writing;
 
@@ -19,6 +20,8 @@ use tokio::sync::{Semaphore, oneshot, watch};
 use tokio::task::{JoinHandle, JoinSet};
 
 use crate::Service;
+
+pub(crate) use head::Head;
 
 /// How many connections are served at once; more wait in the system's queue.
 const CONNECTIONS: usize = 1024;

@@ -13,6 +13,7 @@ use crate::memory::Memory;
 use crate::refusal::Refusal;
 use crate::reply::granted::{self, Grant};
 use crate::reply::refused;
+use crate::server::Head;
 use crate::{Answer, Moment, Request};
 
 /// The reference service over one world, whole or with one fault.
@@ -130,6 +131,14 @@ impl Service {
                 recall(&mut memory, seen, answer)
             }
             _ => answer,
+        }
+    }
+
+    /// What a fault makes of the first head of a connection, for the door that reads it.
+    pub(crate) fn misreading(&self) -> Option<fn(&mut Head)> {
+        match self.hook() {
+            Some(Hook::Head(change)) => Some(*change),
+            _ => None,
         }
     }
 

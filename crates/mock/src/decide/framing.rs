@@ -4,6 +4,9 @@ use super::Checked;
 use crate::refusal::Refusal;
 use crate::{Flaw, Request};
 
+/// How many headers a request may have: far more than any client sends.
+const HEADERS: usize = 100;
+
 /// Refuses what two readers in a row could read differently, and closes the connection after it
 /// (RFC 9112, sections 3.2 and 6.1). Every header is optional here: a request that never was on a wire has none.
 pub(crate) fn check(request: &Request) -> Checked {
@@ -14,6 +17,9 @@ pub(crate) fn check(request: &Request) -> Checked {
         }
         Some(Flaw::BodyUnreadable) => return Err(malformed("the body of the request ended early")),
         None => {}
+    }
+    if request.headers().len() > HEADERS {
+        return Err(too_many());
     }
     if request.header_lines("host").count() > 1 {
         return Err(malformed("the request names more than one host"));
@@ -37,6 +43,12 @@ pub(crate) fn check(request: &Request) -> Checked {
     Ok(())
 }
 
+/// RFC 6585, section 5.
+fn too_many() -> Refusal {
+    Refusal::protocol(431, "RequestHeaderFieldsTooLargeException", "the request has more than 100 headers")
+        .closing()
+}
+
 fn malformed(message: &'static str) -> Refusal {
     Refusal::protocol(400, "MalformedHttpRequestException", message).closing()
 }
@@ -57,6 +69,14 @@ mod tests {
         assert_eq!(check(&plain.clone().with_header("Transfer-Encoding", "Chunked")), Ok(()));
         let twice = plain.with_header("Content-Length", "5").with_header("Content-Length", "5");
         assert_eq!(check(&twice.with_header("Host", "a")), Ok(()));
+    }
+
+    #[test]
+    fn more_headers_than_anybody_sends_are_refused() {
+        let plain = Request::new("POST", "/");
+        let many = (1..=HEADERS).fold(plain, |request, _| request.with_header("x", ""));
+        assert_eq!(check(&many), Ok(()));
+        assert_eq!(check(&many.with_header("x", "")).map_err(|refusal| refusal.status), Err(431));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use eks_auth_world::{Association, Cluster};
 
 use super::{Fault, Hook, crash};
 use crate::decide::association::{assumable, find};
-use crate::decide::subject::Identity;
+use crate::decide::subject::{self, Identity};
 use crate::refusal::Refusal;
 
 /// The association of the subject, or the first that the condition takes for it.
@@ -214,5 +214,26 @@ pub(super) static FAULTS: &[Fault] = &[
         assumable,
         |association| assumable(association)
             .map_err(|refusal| refusal.renamed(404, "ResourceNotFoundException"))
+    ),
+    stage!(
+        "cluster.association.other-case",
+        "ASC-001",
+        "capitals in the names of namespace and service account are turned to small letters",
+        identity,
+        |evidence| {
+            let whole = subject::identity(evidence);
+            let small = evidence.jws.claims.text("sub").unwrap_or_default().to_ascii_lowercase();
+            let names = small.strip_prefix("system:serviceaccount:").and_then(|names| names.split_once(':'));
+            whole.or_else(|refusal| {
+                let (namespace, account) = names.ok_or(refusal)?;
+                let kubernetes = evidence.jws.claims.object("kubernetes.io");
+                let pod = kubernetes.and_then(|kubernetes| kubernetes.object("pod")?.text("name"));
+                Ok(Identity {
+                    namespace: namespace.to_owned(),
+                    service_account: account.to_owned(),
+                    pod: pod.unwrap_or("pod").to_ascii_lowercase(),
+                })
+            })
+        }
     ),
 ];

@@ -257,4 +257,33 @@ pub(super) static FAULTS: &[Fault] = &[
             };
         }),
     ),
+    Fault::new(
+        "request.body.duplicates.used-and-checked",
+        "REQ-017",
+        "of two tokens the last is verified, and the first says whose credentials are given",
+        Hook::Stages(|stages| {
+            stages.object = kept;
+            stages.identity = |evidence| {
+                let whole = subject::identity(evidence);
+                let first = kept(evidence.request.body())
+                    .and_then(|object| members::token(&object.first_of_duplicates()));
+                match first.and_then(|token| jws::read(&token)) {
+                    Ok(first) => {
+                        subject::identity(&crate::decide::Evidence { jws: &first, ..*evidence }).or(whole)
+                    }
+                    Err(_) => whole,
+                }
+            };
+        }),
+    ),
+    stage!(
+        "request.body.duplicates.token-crash",
+        "REQ-017",
+        "two tokens crash the service",
+        object,
+        |body| {
+            let tokens = |object: Object| object.members().filter(|(name, _)| *name == "token").count();
+            unless(body, kept(body).is_ok_and(|object| tokens(object) > 1))
+        }
+    ),
 ];

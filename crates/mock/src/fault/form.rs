@@ -4,7 +4,7 @@ use super::{Fault, Hook, crash};
 use crate::base64url;
 use crate::decide::jws::{self, Jws, malformed, parts};
 use crate::decide::subject;
-use crate::decide::{Evidence, times};
+use crate::decide::{Check, Checked, Evidence, audience, issuer, times};
 use crate::json::{Json, Object};
 use crate::refusal::Refusal;
 
@@ -231,13 +231,34 @@ pub(super) static FAULTS: &[Fault] = &[
         "of two values of exp either may be in the future, and of other claims the last counts",
         Hook::Stages(|stages| {
             stages.jws = |token| kept(token, |object| object);
-            stages.expiry = |evidence| {
-                let first = first_claims(evidence.jws);
-                times::expiry(evidence).or_else(|_| times::expiry(&Evidence { jws: &first, ..*evidence }))
-            };
+            stages.expiry = |evidence| either(evidence, times::expiry);
+        }),
+    ),
+    Fault::new(
+        "signature.form.duplicates.aud-either",
+        "TOK-023",
+        "of two values of aud either may be the right one, and of other claims the last counts",
+        Hook::Stages(|stages| {
+            stages.jws = |token| kept(token, |object| object);
+            stages.audience = |evidence| either(evidence, audience::check);
+        }),
+    ),
+    Fault::new(
+        "signature.form.duplicates.iss-either",
+        "TOK-023",
+        "of two values of iss either may be the right one, and of other claims the last counts",
+        Hook::Stages(|stages| {
+            stages.jws = |token| kept(token, |object| object);
+            stages.issuer = |evidence| either(evidence, issuer::check);
         }),
     ),
 ];
+
+/// The whole check of the last of duplicates, and where that fails, of the first.
+fn either(evidence: &Evidence<'_>, check: Check) -> Checked {
+    let first = first_claims(evidence.jws);
+    check(evidence).or_else(|_| check(&Evidence { jws: &first, ..*evidence }))
+}
 
 /// The token with the first of each duplicate.
 fn first_claims(jws: &Jws) -> Jws {

@@ -8,6 +8,7 @@ use crate::decide::{Stages, Trace};
 use crate::memory::Memory;
 use crate::refusal::Refusal;
 use crate::reply::granted::Grant;
+use crate::server::Head;
 use crate::{Answer, Moment, Request};
 
 /// The one change that a fault makes.
@@ -22,6 +23,8 @@ pub(crate) enum Hook {
     Refusal(fn(&mut Refusal)),
     /// The finished answer is edited.
     Answer(fn(&mut Answer, &Seen<'_>)),
+    /// The first head of a connection is rewritten before anybody reads it: what a careless reader would make of it.
+    Head(fn(&mut Head)),
     /// The finished answer is replaced by something remembered.
     Memory(fn(&mut Memory, &Seen<'_>, Answer) -> Answer),
 }

@@ -173,6 +173,10 @@ pub(super) static FAULTS: &[Fault] = &[
         crash_if(request.method() == "HEAD")?;
         label(request)
     }),
+    stage!("http.query.crash", "HTP-001", "a query crashes the service", label, |request| {
+        crash_if(request.target().contains('?'))?;
+        label(request)
+    }),
     stage!("http.framing.crash", "HTP-004", "conflicting framing crashes the service", framing, |request| {
         framing::check(request).map_err(|_| crash().closing())
     }),

@@ -18,13 +18,15 @@ use crate::Service;
 
 /// How long a connection may idle, and a head take to arrive.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How many headers hyper hands on: more than the service takes, so that it is the service that refuses them.
+const HEADERS: usize = 1024;
 
 /// Answers the requests on a connection until either side closes it, or the server stops.
 pub(super) async fn serve(stream: TcpStream, service: Arc<Service>, mut stopped: watch::Receiver<bool>) {
     // Answers are small and whole; without this the last segment would wait for an acknowledgement.
     let _ = stream.set_nodelay(true);
     let conflicts = Arc::new(Conflicts::default());
-    let io = TokioIo::new(Guard::new(stream, Arc::clone(&conflicts)));
+    let io = TokioIo::new(Guard::new(stream, Arc::clone(&conflicts), service.misreading()));
     let count = AtomicU64::new(0);
     let answer = service_fn(|request| {
         let conflicting = conflicts.contains(count.fetch_add(1, Ordering::Relaxed));
@@ -35,6 +37,7 @@ pub(super) async fn serve(stream: TcpStream, service: Arc<Service>, mut stopped:
         .timer(TokioTimer::new())
         .header_read_timeout(PATIENCE)
         .half_close(true)
+        .max_headers(HEADERS)
         .serve_connection(io, answer);
     let mut connection = std::pin::pin!(connection);
     // How a connection ends is its client's affair: a reset or a broken request is no error of the service.

@@ -34,7 +34,7 @@ pub(super) async fn answer(
         request = request.with_flaw(Flaw::HostMissing);
     } else {
         request = match tokio::time::timeout(PATIENCE, read(incoming)).await {
-            Ok(Some(body)) => request.with_body(body),
+            Ok(Some((body, pieces))) => request.with_body(body).with_pieces(pieces),
             _ => request.with_flaw(Flaw::BodyUnreadable),
         };
     }
@@ -79,13 +79,15 @@ fn names_no_host(parts: &Parts) -> bool {
         && !parts.headers.contains_key(header::HOST)
 }
 
-/// The body; one byte more than the limit where it is too long, and nothing where it could not be read to its end.
-async fn read(mut incoming: Incoming) -> Option<Vec<u8>> {
+/// The body, and in how many pieces it came; one byte more than the limit where it is too long, and nothing where it could
+/// not be read to its end.
+async fn read(mut incoming: Incoming) -> Option<(Vec<u8>, usize)> {
     let announced = usize::try_from(incoming.size_hint().lower()).unwrap_or(usize::MAX);
     let mut body = Vec::with_capacity(announced.min(body::LIMIT));
-    let mut length = 0_usize;
+    let (mut length, mut pieces) = (0_usize, 0);
     while let Some(frame) = incoming.frame().await {
         let Ok(data) = frame.ok()?.into_data() else { continue };
+        pieces += 1;
         length = length.saturating_add(data.len());
         let room = (body::LIMIT + 1).saturating_sub(body.len());
         body.extend(data.iter().take(room));
@@ -93,5 +95,5 @@ async fn read(mut incoming: Incoming) -> Option<Vec<u8>> {
             break;
         }
     }
-    Some(body)
+    Some((body, pieces))
 }

@@ -7,7 +7,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A head longer than this is refused by hyper and followed no further here.
-const LONGEST_HEAD: usize = 512 * 1024;
+pub(super) const LONGEST_HEAD: usize = 512 * 1024;
 /// A line that gives a chunk's size, with its extensions.
 const LONGEST_SIZE_LINE: usize = 16 * 1024;
 

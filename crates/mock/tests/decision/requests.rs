@@ -120,6 +120,8 @@ fn bodies(world: &World) -> Vec<Request> {
         format!(r#"{{"token":"{token}","eksNodeName":"n"}}"#),
         format!(r#"{{"token":"{token}","zone":"z","instanceId":"i","eksNodeName":"n"}}"#),
         format!(r#"{{"token":"{token}","zone":7}}"#),
+        format!(r#"{{"token":"{token}","zone":null}}"#),
+        format!(r#"{{"token":"{token}","x":[{}0]}}"#, "0,".repeat(2_000)),
         format!(r#"{{"token":"{token}","token":"{token}"}}"#),
         format!(r#"{{"token":"{expired}","token":"{token}"}}"#),
         format!(r#"{{"token":"{token}","token":"{other}"}}"#),
@@ -137,7 +139,9 @@ fn bodies(world: &World) -> Vec<Request> {
 
 fn headers(good: &Request) -> Vec<Request> {
     let typed = |value: &str| good.clone().without_header("content-type").with_header("Content-Type", value);
-    let many = (0..50).fold(good.clone(), |request, number| request.with_header(format!("x-{number}"), "1"));
+    let many = |count| {
+        (0..count).fold(good.clone(), |request, number| request.with_header(format!("x-{number}"), "1"))
+    };
     vec![
         typed("text/plain"),
         typed("application/x-www-form-urlencoded"),
@@ -156,7 +160,9 @@ fn headers(good: &Request) -> Vec<Request> {
         good.clone().with_header("Host", "other"),
         good.clone().with_flaw(Flaw::LengthAndCoding),
         good.clone().with_flaw(Flaw::HostMissing),
-        many,
+        good.clone().with_pieces(2),
+        many(50),
+        many(120),
     ]
 }
 

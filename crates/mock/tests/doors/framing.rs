@@ -1,7 +1,9 @@
 //! Requests of which it is not clear where they end or whom they are for: 400, once, and the end.
 
+use eks_auth_mock::{Fault, fault};
+
 use crate::client::{Connection, good, request};
-use crate::server::start;
+use crate::server::{start, start_with};
 
 async fn refused_and_closed(bytes: &str) {
     let server = start().await;
@@ -83,4 +85,31 @@ async fn absolute_form_is_the_same_path() {
     let mut connection = Connection::open(server.addr()).await;
     connection.send(request(&format!("http://other.example{path}"), &body, "")).await;
     assert_eq!(connection.reply().await.status, 200);
+}
+
+/// Of each such fault, a request that it misreads, and one that it leaves alone.
+#[tokio::test]
+async fn faults_below_requests_take_the_body_for_another_request() {
+    let (path, body) = good();
+    let misread = [
+        ("http.framing.last-length-counts", "Content-Length: 0\r\n"),
+        ("http.framing.odd-length-is-none", "Content-Length: many\r\n"),
+        ("http.framing.unknown-coding-is-none", "Transfer-Encoding: unknown\r\n"),
+    ];
+    let named: Vec<&str> = misread.iter().map(|(id, _)| *id).collect();
+    let all: Vec<&str> = fault::all().filter(|fault| fault.is_below_requests()).map(Fault::id).collect();
+    assert_eq!(named, all);
+    for (id, header) in misread {
+        let server = start_with(fault::find(id).unwrap()).await;
+        let mut connection = Connection::open(server.addr()).await;
+        connection.send(request(&path, &body, header)).await;
+        let all = String::from_utf8(connection.rest().await).unwrap();
+        assert_eq!(all.matches("HTTP/1.1 4").count(), 2, "{id}: {all}");
+
+        let mut connection = Connection::open(server.addr()).await;
+        for _ in 0..2 {
+            connection.send(request(&path, &body, "")).await;
+            assert_eq!(connection.reply().await.status, 200, "{id}");
+        }
+    }
 }

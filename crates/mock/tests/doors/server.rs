@@ -2,14 +2,22 @@
 
 use std::net::SocketAddr;
 
-use eks_auth_mock::{RunningServer, Server, Service};
+use eks_auth_mock::{Fault, RunningServer, Server, Service};
 use serde_json::Value;
 
 use crate::client::{Connection, good, request, world};
 
 pub(crate) async fn start() -> RunningServer {
+    serve(Service::new(world())).await
+}
+
+pub(crate) async fn start_with(fault: &'static Fault) -> RunningServer {
+    serve(Service::new(world()).with_fault(fault)).await
+}
+
+async fn serve(service: Service) -> RunningServer {
     let any: SocketAddr = "127.0.0.1:0".parse().unwrap();
-    Server::bind(any, Service::new(world())).await.unwrap().spawn()
+    Server::bind(any, service).await.unwrap().spawn()
 }
 
 #[tokio::test]
