@@ -68,6 +68,15 @@ pub(crate) enum Plan {
     /// The variants one after the other on one connection; the twin after every few, after each that was not answered, and
     /// at the end.
     Sweep { variants: Vec<Step>, twin: Box<Step> },
+    /// Tokens that expire while they are in use.
+    Aging(Box<Aging>),
+}
+
+/// Tokens that expire while they are in use: pairs that expire in the same second, one to become known and one to stay
+/// unknown until both have expired; in the order of their age.
+pub(crate) struct Aging {
+    pub(crate) pairs: Vec<(Step, Step)>,
+    pub(crate) twin: Step,
 }
 
 type Script = Box<dyn Fn(&mut Stage) -> Plan + Send + Sync>;
@@ -96,7 +105,7 @@ impl Probe {
         self
     }
 
-    /// A probe that may have a late effect: it runs before those that have none.
+    /// A probe that rests, or may have a late effect: it begins before the others.
     pub(crate) fn early(mut self) -> Self {
         self.early = true;
         self

@@ -226,4 +226,14 @@ pub(super) static FAULTS: &[Fault] = &[
             })
         },
     ),
+    remembers(
+        "isolation.cache.granted-for-good",
+        "STA-006",
+        "a token that was granted once is granted for good",
+        |memory, seen, answer| {
+            cached_before_checks(memory, seen, answer, |seen| {
+                Some(format!("{}/{}", seen.trace.cluster.as_deref()?, seen.trace.token.as_deref()?))
+            })
+        },
+    ),
 ];

@@ -12,6 +12,8 @@ mod request;
 mod response;
 mod token;
 
+pub(crate) use isolation::aging;
+
 use std::sync::{Arc, LazyLock};
 
 use eks_auth_world::{Partition, World};
@@ -77,6 +79,9 @@ fn build() -> Suite {
 
     cases.extend(isolation::cases(probes.len(), certain));
     probes.extend(isolation::probes());
+    let (aging_probe, aging_case) = isolation::aging::probe_and_case(probes.len());
+    probes.push(aging_probe);
+    cases.push(aging_case);
     let (warm_probes, warm_cases) = isolation::warm(probes.len());
     probes.extend(warm_probes);
     cases.extend(warm_cases);

@@ -31,4 +31,10 @@ pub(super) const TABLE: &[Requirement] = &[
          too.",
         &[Model, Agent, Misuse],
     ),
+    Requirement::must(
+        "STA-006",
+        "A token that was granted is refused again once it expired more than 60 seconds ago: nothing that is remembered of \
+         it outlives it.",
+        &[Model, Rfc7519, Misuse],
+    ),
 ];

@@ -1,5 +1,6 @@
 //! Sends every probe once, has it judged, and keeps count; survives a service that is lost on the way.
 
+mod aging;
 mod fold;
 mod perform;
 mod select;

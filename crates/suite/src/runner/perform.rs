@@ -62,6 +62,14 @@ impl Performer {
         }
     }
 
+    pub(super) fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
+    }
+
+    pub(super) fn limits(&self) -> Limits {
+        self.limits
+    }
+
     /// Whether nothing is answered any more.
     pub(super) fn lost(&self) -> bool {
         self.unanswered.load(Ordering::Relaxed) >= LOST_AFTER
@@ -104,6 +112,7 @@ impl Performer {
         let turns = match probe.plan(&mut stage) {
             Plan::InTurn(steps) => self.in_turn(steps).await,
             Plan::AtOnce(steps) => self.at_once(steps).await,
+            Plan::Aging(aging) => self.age(*aging).await,
             Plan::Sweep { variants, twin } => self.sweep(variants, &twin).await,
         };
         let transcript = Transcript { turns, trail: stage.trail(), followed: Followed::default() };
@@ -160,7 +169,7 @@ impl Performer {
         turns.into_iter().map(|(_, turn)| turn).collect()
     }
 
-    async fn turn(&self, client: &mut Client, step: Step) -> Turn {
+    pub(super) async fn turn(&self, client: &mut Client, step: Step) -> Turn {
         let mut exchange = self.send(client, &step).await;
         let throttled = throttled_rest(&exchange, 0).is_some();
         let in_vain =

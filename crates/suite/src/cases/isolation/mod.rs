@@ -1,5 +1,6 @@
 //! Subjects and clusters apart from each other, and what one request may do to the next.
 
+pub(crate) mod aging;
 mod rules;
 mod warm;
 
