@@ -39,27 +39,11 @@ pub(crate) struct Service {
     /// A `must` that could not be tested makes the run inconclusive
     #[arg(long)]
     require_all: bool,
-    /// A `should` that does not hold counts as a failure
-    #[arg(long)]
-    strict: bool,
     /// What is being tested, for the report
     #[arg(long, value_name = "NAME[@VERSION]", value_parser = values::implementation)]
     pub(crate) implementation: Option<Implementation>,
-    /// First wait until the endpoint accepts connections, so long at most
-    #[arg(long, value_name = "SECONDS", value_parser = values::seconds)]
-    wait: Option<Duration>,
     #[command(flatten)]
-    callback: Callback,
-    #[command(flatten)]
-    seed: Seed,
-    /// How many requests, or groups of requests, are in flight at once
-    #[arg(long, value_name = "N", default_value_t = 8, value_parser = values::jobs)]
-    jobs: usize,
-    #[command(flatten)]
-    timeout: Timeout,
-    /// The bound on the whole run; a service that is plainly gone ends it sooner
-    #[arg(long, value_name = "SECONDS", default_value = "300", value_parser = values::some_seconds)]
-    max_time: Duration,
+    conduct: Conduct,
 }
 
 impl Service {
@@ -68,14 +52,8 @@ impl Service {
         Options {
             only: self.only.clone(),
             skip: self.skip.clone(),
-            strict: self.strict,
             require_all: self.require_all,
-            wait: self.wait,
-            callback: self.callback.callback.clone(),
-            seed: self.seed.settled(),
-            jobs: self.jobs,
-            timeout: self.timeout.timeout,
-            max_time: self.max_time,
+            ..self.conduct.options()
         }
     }
 }
@@ -91,44 +69,55 @@ pub(crate) struct Replay {
     #[command(flatten)]
     pub(crate) target: TargetChoice,
     #[command(flatten)]
-    callback: Callback,
-    #[command(flatten)]
-    seed: Seed,
-    #[command(flatten)]
-    timeout: Timeout,
+    conduct: Conduct,
 }
 
 impl Replay {
     /// How to run this one case.
     pub(crate) fn options(&self) -> Options {
-        Options {
-            only: vec![self.id.clone()],
-            callback: self.callback.callback.clone(),
-            seed: self.seed.settled(),
-            timeout: self.timeout.timeout,
-            ..Options::default()
-        }
+        Options { only: vec![self.id.clone()], ..self.conduct.options() }
     }
 }
 
+/// How cases are sent and weighed, whether all of them or one.
 #[derive(Args, Debug)]
-struct Callback {
+struct Conduct {
+    /// A `should` that does not hold counts as a failure
+    #[arg(long)]
+    strict: bool,
+    /// First wait until the endpoint accepts connections, so long at most
+    #[arg(long, value_name = "SECONDS", value_parser = values::seconds)]
+    wait: Option<Duration>,
     /// Where the service could reach a listener of the suite, which sees whether it fetches what a token points to: the
     /// suite listens on that port. By default a free port of the loopback interface, if the endpoint is on that
     #[arg(long, value_name = "ADDR")]
     callback: Option<CallbackAddress>,
-}
-
-#[derive(Args, Debug)]
-struct Seed {
     /// The seed for everything drawn at random; without it one is drawn, printed and reported
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
+    /// How many requests, or groups of requests, are in flight at once
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = values::jobs)]
+    jobs: usize,
+    #[command(flatten)]
+    timeout: Timeout,
+    /// The bound on the whole run; a service that is plainly gone ends it sooner
+    #[arg(long, value_name = "SECONDS", default_value = "300", value_parser = values::some_seconds)]
+    max_time: Duration,
 }
 
-impl Seed {
-    fn settled(&self) -> u64 {
-        self.seed.unwrap_or_else(chance::seed)
+impl Conduct {
+    /// Every case, with a seed drawn now where none was named.
+    fn options(&self) -> Options {
+        Options {
+            strict: self.strict,
+            wait: self.wait,
+            callback: self.callback.clone(),
+            seed: self.seed.unwrap_or_else(chance::seed),
+            jobs: self.jobs,
+            timeout: self.timeout.timeout,
+            max_time: self.max_time,
+            ..Options::default()
+        }
     }
 }
 

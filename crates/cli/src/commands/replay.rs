@@ -1,7 +1,7 @@
 //! `replay`: sends one case again and shows it in full.
 
 use eks_auth_suite::report::terminal;
-use eks_auth_suite::{Case, cases};
+use eks_auth_suite::{Case, Recording, cases};
 
 use crate::args::Replay;
 use crate::exit::Exit;
@@ -10,18 +10,16 @@ use crate::interrupt::Interrupt;
 use crate::{near, print, session};
 
 pub(crate) fn run(arguments: &Replay) -> Result<Exit, Failure> {
-    if !cases().iter().any(|case| case.id() == arguments.id) {
+    let mut recording = Recording::of(&arguments.id).ok_or_else(|| {
         let meant = near::suggestion(&arguments.id, cases().iter().map(Case::id));
-        return Err(Failure::Unknown { what: "case", id: arguments.id.clone(), meant });
-    }
+        Failure::Unknown { what: "case", id: arguments.id.clone(), meant }
+    })?;
     let options = arguments.options();
     session::block_on(async {
         let interrupt = Interrupt::listen().map_err(Failure::System)?;
         let target = session::target(&arguments.target).await?;
-        let report = session::conduct(&target, &options, interrupt, |_| {}).await?;
-        let page = session::page();
-        let cases: String = report.cases().iter().map(|case| terminal::write_case(case, page)).collect();
-        print::out(&format!("{cases}{}", terminal::write_ending(&report, page)))?;
+        let report = session::conduct(&target, &options, interrupt, |event| recording.follow(event)).await?;
+        print::out(&terminal::write_replay(&report, &recording, session::page()))?;
         Ok(Exit::of(&report))
     })
 }

@@ -161,6 +161,35 @@ fn failure_is_told_and_its_replay_shows_it_again() {
 }
 
 #[test]
+fn replay_shows_every_exchange_also_of_a_case_that_passes() {
+    let ended = run(&["replay", "request.token.number", "--seed", "7", "--jobs", "1", "--max-time", "60"]);
+    assert_eq!(ended.status, Some(0), "{ended:?}");
+    for part in [
+        "outcome:  passed",
+        "probe 1 of 1",
+        "request 1 of 2: the request in question",
+        "request 2 of 2",
+        "seed 7",
+    ] {
+        assert!(ended.stdout.contains(part), "{part}: {}", ended.stdout);
+    }
+    let (answers, requests) =
+        (ended.stdout.matches("| status ").count(), ended.stdout.matches("| POST /").count());
+    assert_eq!((answers, requests), (2, 2), "{}", ended.stdout);
+}
+
+#[test]
+fn replay_of_a_case_with_many_probes_stays_readable() {
+    let mock = Mock::start(&["--fault", "response.session.uuid.constant"]);
+    let ended = run(&["replay", "isolation.session-names", "--endpoint", mock.endpoint(), "--strict"]);
+    assert_eq!(ended.status, Some(1), "{ended:?}");
+    let (breach, rest) =
+        (ended.stdout.find("which shows the breach"), ended.stdout.find("further requests, not shown"));
+    assert!(breach.is_some() && breach < rest, "{}", ended.stdout);
+    assert!(ended.stdout.lines().count() < 1_000, "{}", ended.stdout.lines().count());
+}
+
+#[test]
 fn strict_makes_a_should_fail() {
     let (mock, reports) = (Mock::start(&["--fault", "response.role.arn.is-role"]), Reports::new());
     let json = reports.path("report.json");

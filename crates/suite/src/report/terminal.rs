@@ -3,6 +3,7 @@
 //! The writer is a pure function of the report and the [`Page`]: it asks no terminal and no environment.
 
 mod ledger;
+mod replay;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -19,6 +20,7 @@ use crate::evidence::Evidence;
 use crate::ledger::Standing;
 use crate::outcome::{Outcome, Verdict};
 
+pub use replay::write_replay;
 pub use text::printable;
 use text::wrapped;
 
@@ -162,6 +164,17 @@ impl Sheet {
 
     /// A case as somebody needs it who has to mend the service.
     fn case(&mut self, case: &CaseReport) {
+        self.case_in_words(case);
+        if let Some(exchange) = case.exchange() {
+            self.exchange(exchange);
+        }
+        if let Some(replay) = case.replay() {
+            self.line(&format!("{:INDENT$}replay:   {}", "", printable(replay)));
+        }
+        self.line("");
+    }
+
+    fn case_in_words(&mut self, case: &CaseReport) {
         self.title(case);
         self.prose(INDENT, "", case.title());
         for (name, text) in
@@ -178,13 +191,6 @@ impl Sheet {
                 self.line(&format!("{:INDENT$}          {source}", ""));
             }
         }
-        if let Some(exchange) = case.exchange() {
-            self.exchange(exchange);
-        }
-        if let Some(replay) = case.replay() {
-            self.line(&format!("{:INDENT$}replay:   {}", "", printable(replay)));
-        }
-        self.line("");
     }
 
     fn exchange(&mut self, exchange: &Evidence) {

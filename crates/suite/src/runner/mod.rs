@@ -3,6 +3,7 @@
 mod aging;
 mod fold;
 mod perform;
+mod performed;
 mod select;
 mod stop;
 
@@ -12,6 +13,7 @@ use std::time::{Duration, Instant, SystemTime};
 use thiserror::Error;
 use tokio::task::JoinSet;
 
+pub use performed::{Performed, PerformedTurn};
 pub use select::Selection;
 pub use stop::Stop;
 
@@ -63,6 +65,8 @@ pub enum Event<'a> {
         /// The case's ID.
         case: &'a str,
     },
+    /// A probe was carried out, and all is known that will be of it.
+    ProbeFinished(&'a Performed<'a>),
     /// A case is decided, or will not be.
     CaseFinished(&'a CaseReport),
     /// The run ends.
@@ -242,6 +246,7 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
     fn judge_late(&mut self, ready: impl Fn(&Followed) -> bool) {
         for Late { probe, mut transcript, took, .. } in std::mem::take(&mut self.late) {
             transcript.followed = self.performer.followed(&transcript);
+            self.announce(probe, &transcript);
             if ready(&transcript.followed) {
                 self.tell(probe, &transcript, took, Due::AtEnd);
             }
@@ -268,6 +273,14 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
         self.tell(probe, &transcript, took, Due::AtOnce);
         if self.folds.iter().any(|fold| fold.waits_for(probe)) {
             self.late.push(Late { probe, transcript, took, ended: Instant::now() });
+        } else {
+            self.announce(probe, &transcript);
+        }
+    }
+
+    fn announce(&mut self, position: usize, transcript: &Transcript) {
+        if let Some(probe) = suite().probes.get(position) {
+            (self.events)(&Event::ProbeFinished(&Performed::new(position, probe, transcript)));
         }
     }
 
@@ -344,6 +357,13 @@ fn replay_command(case: &Case, options: &Options, target: &Target) -> String {
     }
     if let Some(callback) = &options.callback {
         command.push_str(&format!(" --callback {callback}"));
+    }
+    // What is usual need not be said.
+    if options.timeout != Options::default().timeout {
+        command.push_str(&format!(" --timeout {}", options.timeout.as_secs_f64()));
+    }
+    if options.strict {
+        command.push_str(" --strict");
     }
     command.push_str(&format!(" --seed {}", options.seed));
     command
