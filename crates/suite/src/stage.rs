@@ -94,6 +94,16 @@ impl Stage {
         draft.sign().into_string()
     }
 
+    /// A valid token for a subject, signed by the key at this position of the cluster's set, or by the first.
+    pub(crate) fn signed_by(&mut self, subject: &Subject, position: usize) -> String {
+        let (subject, id) = (subject.clone(), self.chance.uuid());
+        let mut draft = self.scene(&subject, id).draft();
+        if let Some(key) = subject.cluster().keys().get(position) {
+            draft.signed_by(key);
+        }
+        draft.sign().into_string()
+    }
+
     /// A number below `bound` that the seed decides.
     pub(crate) fn draw(&mut self, bound: usize) -> usize {
         // Multiplying the upper half keeps every value within bounds and as good as equally likely.

@@ -71,7 +71,7 @@ pub static INTEGERS: &[Integer] = &[
     Integer::new("2^32", 1 << 32),
     Integer::new("one above 2^32", (1 << 32) + 1),
     Integer::new("the last second that 64 bits hold in nanoseconds, in 2262", 9_223_372_036),
-    Integer::new("the second after that", 9_223_372_037),
+    Integer::new("the first second that 64 bits do not hold in nanoseconds", 9_223_372_037),
     Integer::new("a date of 2286 in ten digits", 9_999_999_999),
     Integer::new("a date of 2286 in eleven digits", 10_000_000_000),
     Integer::new("the last second of the year 9999", 253_402_300_799),
@@ -79,14 +79,14 @@ pub static INTEGERS: &[Integer] = &[
     Integer::new("10^12, a date of 2001 in milliseconds", 1_000_000_000_000),
     Integer::new("a date of 2038 in milliseconds", 2_147_483_647_000),
     Integer::new("the last second that a date of JavaScript holds", 8_640_000_000_000),
-    Integer::new("the second after that", 8_640_000_000_001),
+    Integer::new("the first second that a date of JavaScript does not hold", 8_640_000_000_001),
     Integer::new("10^15, a date of 2001 in microseconds", 1_000_000_000_000_000),
     Integer::new("the last millisecond that a date of JavaScript holds", 8_640_000_000_000_000),
     Integer::new("one below 2^53", (1 << 53) - 1),
     Integer::new("2^53", 1 << 53),
     Integer::new("2^53 + 1, the first that a double cannot hold", (1 << 53) + 1),
     Integer::new("the last second that 64 bits hold in milliseconds", 9_223_372_036_854_775),
-    Integer::new("the second after that", 9_223_372_036_854_776),
+    Integer::new("the first second that 64 bits do not hold in milliseconds", 9_223_372_036_854_776),
     Integer::new("the last second that an Instant of Java holds", 31_556_889_864_403_199),
     Integer::new("10^18, a date of 2001 in nanoseconds", 1_000_000_000_000_000_000),
     Integer::new("the last second that a time of Go holds", 9_223_371_974_719_179_007),
@@ -102,11 +102,15 @@ pub static INTEGERS: &[Integer] = &[
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     #[test]
-    fn integers_ascend() {
+    fn integers_ascend_and_are_told_apart() {
         assert!(INTEGERS.is_sorted_by(|left, right| left.value() < right.value()));
+        let words: HashSet<&str> = INTEGERS.iter().map(Integer::what).collect();
+        assert_eq!(words.len(), INTEGERS.len());
     }
 
     #[test]

@@ -81,6 +81,20 @@ pub fn lengths(range: RangeInclusive<usize>) -> Vec<usize> {
     around(LIMITS.iter().map(Limit::length), range)
 }
 
+/// Lengths around the powers of two within a range: 0, 1 and 2, the ends of the range, and from 16 on each power with its two
+/// neighbours. Fewer than [`lengths`], for what nobody names a limit of.
+///
+/// # Example
+///
+/// ```
+/// use eks_auth_world::boundary::powers_of_two;
+///
+/// assert_eq!(powers_of_two(1..=33), [1, 2, 15, 16, 17, 31, 32, 33]);
+/// ```
+pub fn powers_of_two(range: RangeInclusive<usize>) -> Vec<usize> {
+    around((4..=16).map(|exponent| 1 << exponent), range)
+}
+
 /// How many of something: 0 to 3, and what arrays, bytes and common limits on members and headers hold.
 ///
 /// # Example

@@ -28,7 +28,7 @@ mod text;
 
 pub use integer::{INTEGERS, Integer};
 pub use json::{JSON, NOT_JSON};
-pub use length::{LIMITS, Limit, counts, depths, lengths, nested_arrays, nested_objects};
+pub use length::{LIMITS, Limit, counts, depths, lengths, nested_arrays, nested_objects, powers_of_two};
 pub use number::{not_numbers, spellings};
 pub use sample::Sample;
 pub use text::{METACHARACTERS, TEXTS, printable};

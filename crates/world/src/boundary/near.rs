@@ -19,11 +19,18 @@ use super::Sample;
 
 /// The text without its end from each position on, and without its beginning up to each.
 pub fn cut(text: &str) -> Vec<Sample> {
+    cut_at(text, 0..text.chars().count())
+}
+
+/// The text without its end, and without its beginning, cut at each of these positions.
+pub fn cut_at(text: &str, positions: impl IntoIterator<Item = usize>) -> Vec<Sample> {
     let length = text.chars().count();
-    let heads = (0..length).map(|kept| Sample::new(first(kept), take(text, kept)));
-    let tails = (1..length)
-        .map(|lost| Sample::new(format!("it without its first {}", characters(lost)), skip(text, lost)));
-    heads.chain(tails).collect()
+    let positions: Vec<usize> = positions.into_iter().filter(|at| *at < length).collect();
+    let heads = positions.iter().map(|at| Sample::new(first(*at), take(text, *at)));
+    let tails = positions
+        .iter()
+        .map(|at| Sample::new(format!("it without its first {}", characters(*at)), skip(text, *at)));
+    others(text, heads.chain(tails))
 }
 
 /// The text without one character, at each of these positions.
