@@ -90,7 +90,7 @@ fn among(values: &mut Values<'_>, count: usize, place: usize) {
     let mut audiences: Vec<String> = others.take(count - 1).collect();
     audiences.insert(place, AUDIENCE.to_owned());
     values.genuine(format!("number {} of {count}", place + 1), |draft| {
-        draft.claims_mut().set("aud", audiences)
+        draft.claims_mut().set("aud", audiences);
     });
 }
 

@@ -97,7 +97,7 @@ const SIGNED: &[(&str, Edit)] = &[
     ("it had an unknown claim", |draft, _, _| draft.claims_mut().set("x", "y")),
     ("it had an unknown member in `kubernetes.io`", |draft, _, _| draft.edit_kubernetes(|k| k.set("x", "y"))),
     ("its `aud` was the API server", |draft, _, _| {
-        draft.claims_mut().set("aud", json!(["https://kubernetes.default.svc"]))
+        draft.claims_mut().set("aud", json!(["https://kubernetes.default.svc"]));
     }),
     ("its `aud` was a string", |draft, _, _| draft.claims_mut().set("aud", AUDIENCE)),
     ("its `aud` had a second one", |draft, _, _| draft.claims_mut().set("aud", json!([AUDIENCE, "vault"]))),
@@ -113,28 +113,28 @@ const SIGNED: &[(&str, Edit)] = &[
         draft.claims_mut().set("iss", format!("{}/", subject.cluster().issuer()));
     }),
     ("its `sub` was another", |draft, _, _| {
-        draft.claims_mut().set("sub", "system:serviceaccount:payments:nobody")
+        draft.claims_mut().set("sub", "system:serviceaccount:payments:nobody");
     }),
     ("its `kubernetes.io` was another's", |draft, _, _| {
         draft.edit_kubernetes(|k| k.set("serviceaccount", json!({ "name": "nobody", "uid": "nobody" })));
     }),
     ("its pod was another", |draft, _, _| {
-        draft.edit_kubernetes(|k| k.set("pod", json!({ "name": "nobody-0", "uid": "nobody" })))
+        draft.edit_kubernetes(|k| k.set("pod", json!({ "name": "nobody-0", "uid": "nobody" })));
     }),
     ("its node was another", |draft, _, _| {
-        draft.edit_kubernetes(|k| k.set("node", json!({ "name": "nowhere" })))
+        draft.edit_kubernetes(|k| k.set("node", json!({ "name": "nowhere" })));
     }),
     ("its claims were in another order", |draft, _, _| draft.claims_mut().reverse()),
     ("its header members were in another order", |draft, _, _| draft.header_mut().reverse()),
     ("its `kubernetes.io` was in another order", |draft, _, _| draft.edit_kubernetes(Members::reverse)),
     ("it had a space before its claims", |draft, _, _| {
-        draft.payload_raw([b" ", draft.payload_bytes().as_slice()].concat())
+        draft.payload_raw([b" ", draft.payload_bytes().as_slice()].concat());
     }),
     ("it had a line feed after its claims", |draft, _, _| {
-        draft.payload_raw([draft.payload_bytes().as_slice(), b"\n"].concat())
+        draft.payload_raw([draft.payload_bytes().as_slice(), b"\n"].concat());
     }),
     ("it had a space after its header", |draft, _, _| {
-        draft.header_raw([draft.header_bytes().as_slice(), b" "].concat())
+        draft.header_raw([draft.header_bytes().as_slice(), b" "].concat());
     }),
     ("its `exp` had a fraction of zero", |draft, _, _| {
         let exp = draft.claims().raw("exp").unwrap_or_default().to_owned();

@@ -70,7 +70,7 @@ pub(super) fn situations() -> Vec<Situation> {
 fn send(values: &mut Values<'_>, samples: Vec<Sample>) {
     for sample in samples {
         values.genuine(sample.what(), |draft: &mut TokenDraft<'_>| {
-            draft.claims_mut().set("sub", sample.text())
+            draft.claims_mut().set("sub", sample.text());
         });
     }
 }

@@ -15,7 +15,7 @@ const DEEPEST: usize = 64;
 
 pub(super) fn situations() -> Vec<Situation> {
     vec![
-        tokens(Claims, "boundary.unknown.length", "unknown members are of many lengths", |values| {
+        tokens(Claims, "boundary.claims.unknown-length", "unknown members are of many lengths", |values| {
             for length in values.some_of(powers_of_two(0..=1_025), 2) {
                 let text = "v".repeat(length);
                 let what = format!("the name and the value of a claim have {length} characters");
@@ -25,7 +25,7 @@ pub(super) fn situations() -> Vec<Situation> {
             }
         })
         .expect("TOK-001", Granted),
-        tokens(Claims, "boundary.unknown.count", "there are many unknown members", |values| {
+        tokens(Claims, "boundary.claims.unknown-count", "there are many unknown members", |values| {
             for count in values.some_of(counts(1..=129), 2).into_iter().chain([65, 129]) {
                 values.genuine(format!("{count} claims and as many header members"), |draft| {
                     for number in 0..count {
@@ -36,44 +36,54 @@ pub(super) fn situations() -> Vec<Situation> {
             }
         })
         .expect("TOK-001", Granted),
-        tokens(Claims, "boundary.unknown.text", "unknown members hold odd text", |values| {
+        tokens(Claims, "boundary.claims.unknown-text", "unknown members hold odd text", |values| {
             texts(values, |sample| !is_refusable(sample));
         })
         .expect("TOK-001", Granted),
         tokens(
             Claims,
-            "boundary.unknown.noncharacter",
+            "boundary.claims.unknown-noncharacter",
             "unknown members hold what is no character",
             |values| {
                 texts(values, is_refusable);
             },
         )
         .expect("TOK-021", Either),
-        tokens(Claims, "boundary.unknown.value", "unknown members are of every type and size", |values| {
-            // A reader that is on its guard against such names may refuse them.
-            let types = JSON.iter().filter(|sample| !sample.text().contains("__proto__")).cycle();
-            let large =
-                INTEGERS.iter().filter(|integer| integer.value().unsigned_abs() > u128::from(u32::MAX));
-            for (integer, json) in large.zip(types) {
-                let what =
-                    format!("a claim is {}, claim and header member are {}", integer.what(), json.what());
-                values.genuine(what, |draft| {
-                    draft.claims_mut().set_raw("x", integer.value().to_string());
-                    draft.claims_mut().set_raw("y", json.text());
-                    draft.header_mut().set_raw("y", json.text());
-                });
-            }
-        })
+        tokens(
+            Claims,
+            "boundary.claims.unknown-value",
+            "unknown members are of every type and size",
+            |values| {
+                // A reader that is on its guard against such names may refuse them.
+                let types = JSON.iter().filter(|sample| !sample.text().contains("__proto__")).cycle();
+                let large =
+                    INTEGERS.iter().filter(|integer| integer.value().unsigned_abs() > u128::from(u32::MAX));
+                for (integer, json) in large.zip(types) {
+                    let what =
+                        format!("a claim is {}, claim and header member are {}", integer.what(), json.what());
+                    values.genuine(what, |draft| {
+                        draft.claims_mut().set_raw("x", integer.value().to_string());
+                        draft.claims_mut().set_raw("y", json.text());
+                        draft.header_mut().set_raw("y", json.text());
+                    });
+                }
+            },
+        )
         .expect("TOK-001", Granted),
-        tokens(Claims, "boundary.unknown.depth", "unknown members are nested deeply", |values| {
+        tokens(Claims, "boundary.claims.unknown-depth", "unknown members are nested deeply", |values| {
             // The object of the claims is a level of its own.
             nested(values, &depths(1..=DEEPEST - 1));
         })
         .expect("TOK-001", Granted),
-        tokens(Claims, "boundary.unknown.deeper", "unknown members are nested very deeply", |values| {
-            nested(values, &depths(DEEPEST..=129));
-            nested(values, &[512]);
-        })
+        tokens(
+            Claims,
+            "boundary.claims.unknown-deeper",
+            "unknown members are nested very deeply",
+            |values| {
+                nested(values, &depths(DEEPEST..=129));
+                nested(values, &[512]);
+            },
+        )
         .expect("TOK-021", Either),
     ]
 }
