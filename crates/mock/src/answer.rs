@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::delivery::Delivery;
 use crate::errand::Errand;
 
 /// One complete HTTP answer.
@@ -13,6 +14,7 @@ pub struct Answer {
     headers: Vec<(String, String)>,
     body: Vec<u8>,
     cut: Option<usize>,
+    delivery: Delivery,
     errand: Option<Errand>,
 }
 
@@ -20,7 +22,14 @@ impl Answer {
     /// An answer without headers and body.
     #[must_use]
     pub fn new(status: u16) -> Self {
-        Answer { status, headers: Vec::new(), body: Vec::new(), cut: None, errand: None }
+        Answer {
+            status,
+            headers: Vec::new(),
+            body: Vec::new(),
+            cut: None,
+            delivery: Delivery::PLAIN,
+            errand: None,
+        }
     }
 
     /// The status code.
@@ -76,6 +85,15 @@ impl Answer {
     pub(crate) fn with_body(mut self, body: impl Into<Vec<u8>>) -> Self {
         self.body = body.into();
         self
+    }
+
+    /// The same answer, to go over the wire like this. The door for wiremock leaves that to wiremock.
+    pub(crate) fn delivered(self, delivery: Delivery) -> Self {
+        Answer { delivery, ..self }
+    }
+
+    pub(crate) fn delivery(&self) -> Delivery {
+        self.delivery
     }
 
     pub(crate) fn set_status(&mut self, status: u16) {

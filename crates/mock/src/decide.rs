@@ -1,8 +1,8 @@
 //! The decision, stage by stage.
 //!
 //! Each stage is a plain function in a file of its own, and [`Stages`] lists them. The whole service runs
-//! [`Stages::WHOLE`]; a fault replaces one entry. So the stages know nothing of faults, and a fault is never a copy
-//! of the service.
+//! [`Stages::WHOLE`]; a fault or a manner replaces one entry. So the stages know nothing of either, and neither is ever a
+//! copy of the service.
 
 pub(crate) mod association;
 pub(crate) mod audience;
@@ -73,8 +73,8 @@ pub(crate) struct Stages {
     pub(crate) association: for<'w> fn(&'w Cluster, &Identity) -> Result<&'w Association, Refusal>,
     pub(crate) assumable: fn(&Association) -> Checked,
     pub(crate) grant: fn(&Entitlement<'_>) -> Grant,
-    /// Runs after `grant`; the whole service amends nothing.
-    pub(crate) amend: fn(&mut Grant, &Entitlement<'_>),
+    /// Run after `grant`, in order; the whole service amends nothing.
+    pub(crate) amend: Vec<fn(&mut Grant, &Entitlement<'_>)>,
 }
 
 impl Stages {
@@ -100,7 +100,7 @@ impl Stages {
         association: association::find,
         assumable: association::assumable,
         grant: entitlement::grant,
-        amend: |_, _| {},
+        amend: Vec::new(),
     };
 }
 
@@ -146,6 +146,8 @@ pub(crate) fn decide(
     (stages.assumable)(association)?;
     let entitlement = Entitlement { world, cluster, association, identity, token, moment };
     let mut grant = (stages.grant)(&entitlement);
-    (stages.amend)(&mut grant, &entitlement);
+    for amend in &stages.amend {
+        amend(&mut grant, &entitlement);
+    }
     Ok(grant)
 }

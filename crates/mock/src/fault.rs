@@ -38,7 +38,7 @@ mod incomplete;
 mod keys;
 mod late;
 mod leak;
-mod lenient;
+pub(crate) mod lenient;
 mod lookup;
 mod members;
 mod number;

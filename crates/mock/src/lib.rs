@@ -3,7 +3,7 @@
 //! It knows the fixture world of [`eks_auth_world`] and answers `AssumeRoleForPodIdentity` as the real service is
 //! documented and observed to: it verifies the service account token completely, finds the association and hands
 //! out (invented) credentials, or refuses with the documented error. Or it does one thing wrong, by name: see
-//! [`fault`].
+//! [`fault`]. Or it does things right, but otherwise than most would: see [`manner`].
 //!
 //! - [`Service`] is the decision, a pure function of request, world and [`Moment`].
 //! - [`MockEksAuth`] mounts it on a `wiremock` server for somebody's own `#[tokio::test]`.
@@ -27,9 +27,11 @@ mod answer;
 mod base64url;
 mod clock;
 mod decide;
+mod delivery;
 mod errand;
 pub mod fault;
 mod json;
+pub mod manner;
 mod memory;
 mod moment;
 mod refusal;
@@ -42,6 +44,7 @@ mod start;
 
 pub use answer::Answer;
 pub use fault::Fault;
+pub use manner::Manner;
 pub use moment::Moment;
 pub use request::{Flaw, Request};
 pub use responder::Responder;

@@ -6,6 +6,7 @@ mod fetch;
 mod guard;
 mod head;
 mod heads;
+mod plain;
 mod writing;
 
 use std::fmt;

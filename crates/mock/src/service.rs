@@ -7,16 +7,19 @@ use eks_auth_world::World;
 
 use crate::decide::chance::Chance;
 use crate::decide::{Stages, Trace, decide};
+use crate::delivery::Delivery;
 use crate::errand::Library;
-use crate::fault::{Fault, Hook, Outcome, Seen};
+use crate::fault::{self, Fault, Outcome, Seen};
+use crate::manner::{self, Manner};
 use crate::memory::Memory;
 use crate::refusal::Refusal;
 use crate::reply::granted::{self, Grant};
-use crate::reply::refused;
+use crate::reply::node::{Node, Write};
+use crate::reply::refused::{self, Told};
 use crate::server::Head;
 use crate::{Answer, Moment, Request};
 
-/// The reference service over one world, whole or with one fault.
+/// The reference service over one world, whole or with one fault, and with the manners that it is given.
 ///
 /// # Example
 ///
@@ -38,7 +41,16 @@ use crate::{Answer, Moment, Request};
 pub struct Service {
     world: World,
     stages: Stages,
+    write: Write,
+    delivery: Delivery,
+    manners: Vec<Kept>,
     fault: Option<&'static Fault>,
+    memory: Mutex<Memory>,
+}
+
+/// A manner with what it remembers.
+struct Kept {
+    manner: &'static Manner,
     memory: Mutex<Memory>,
 }
 
@@ -46,10 +58,18 @@ impl Service {
     /// The service without a fault.
     #[must_use]
     pub fn new(world: World) -> Self {
-        Service { world, stages: Stages::WHOLE, fault: None, memory: Mutex::default() }
+        Service {
+            world,
+            stages: Stages::WHOLE,
+            write: Node::to_json,
+            delivery: Delivery::PLAIN,
+            manners: Vec::new(),
+            fault: None,
+            memory: Mutex::default(),
+        }
     }
 
-    /// The service over the same world with this fault, and with no other.
+    /// The service over the same world with this fault, and with no other; its manners stay.
     ///
     /// ```
     /// use eks_auth_mock::{Service, fault};
@@ -60,14 +80,26 @@ impl Service {
     /// assert_eq!(service.fault().map(|fault| fault.requirement()), Some("RSP-004"));
     /// ```
     #[must_use]
-    pub fn with_fault(self, fault: &'static Fault) -> Self {
-        let mut stages = Stages::WHOLE;
-        match fault.hook() {
-            Hook::Stages(replace) => replace(&mut stages),
-            Hook::Grant(amend) => stages.amend = *amend,
-            _ => {}
-        }
-        Service { world: self.world, stages, fault: Some(fault), memory: Mutex::default() }
+    pub fn with_fault(mut self, fault: &'static Fault) -> Self {
+        (self.fault, self.memory) = (Some(fault), Mutex::default());
+        self.arranged()
+    }
+
+    /// The service with one more manner. Where two concern the same choice, the later one decides it.
+    ///
+    /// ```
+    /// use eks_auth_mock::{Service, manner};
+    /// use eks_auth_world::{Partition, World};
+    ///
+    /// let service = Service::new(World::standard(Partition::Aws))
+    ///     .with_manner(manner::find("response.json.pretty").unwrap())
+    ///     .with_manner(manner::find("error.name.type").unwrap());
+    /// assert_eq!(service.manners().count(), 2);
+    /// ```
+    #[must_use]
+    pub fn with_manner(mut self, manner: &'static Manner) -> Self {
+        self.manners.push(Kept { manner, memory: Mutex::default() });
+        self.arranged()
     }
 
     /// The world that the service knows.
@@ -82,10 +114,15 @@ impl Service {
         self.fault
     }
 
+    /// The manners in the order in which they were given.
+    pub fn manners(&self) -> impl Iterator<Item = &'static Manner> + '_ {
+        self.manners.iter().map(|kept| kept.manner)
+    }
+
     /// The answer to a request at a moment.
     ///
-    /// Without a fault it depends on nothing else: equal arguments give equal answers. Some faults remember what
-    /// was asked before; that is what is wrong with them.
+    /// Without a fault it depends on nothing else, but for the one manner that keeps answers: equal arguments give equal
+    /// answers. Some faults remember what was asked before; that is what is wrong with them.
     #[must_use]
     pub fn answer(&self, request: &Request, moment: Moment) -> Answer {
         self.answer_with(request, moment, &Library::default())
@@ -101,35 +138,73 @@ impl Service {
             Err(refusal) => self.refused(refusal, &request_id),
         };
         let seen = Seen { world: &self.world, request, moment, trace: &trace, outcome: &outcome };
-        self.finished(answer, &seen).with_errand(library.take_wanted())
+        let mannered = self.manners.iter().fold(answer, |answer, kept| kept.finished(answer, &seen));
+        self.finished(mannered, &seen).with_errand(library.take_wanted()).delivered(self.delivery)
+    }
+
+    /// How its answers go over the wire.
+    pub(crate) fn delivery(&self) -> Delivery {
+        self.delivery
+    }
+
+    /// Everything that is settled before the first request, anew: first the manners, then the fault.
+    fn arranged(mut self) -> Self {
+        (self.stages, self.write, self.delivery) = (Stages::WHOLE, Node::to_json, Delivery::PLAIN);
+        for kept in &self.manners {
+            match kept.manner.hook() {
+                manner::Hook::Stages(replace) => replace(&mut self.stages),
+                manner::Hook::Grant(amend) => self.stages.amend.push(*amend),
+                manner::Hook::Written(write) => self.write = *write,
+                manner::Hook::Delivery(choose) => choose(&mut self.delivery),
+                _ => {}
+            }
+        }
+        match self.hook() {
+            Some(fault::Hook::Stages(replace)) => replace(&mut self.stages),
+            Some(fault::Hook::Grant(amend)) => self.stages.amend.push(*amend),
+            _ => {}
+        }
+        self
     }
 
     fn granted(&self, grant: Grant, request_id: &str) -> (Answer, Outcome) {
         let mut document = granted::document(&grant);
-        if let Some(Hook::Document(edit)) = self.hook() {
+        for kept in &self.manners {
+            if let manner::Hook::Document(edit) = kept.manner.hook() {
+                edit(&mut document);
+            }
+        }
+        if let Some(fault::Hook::Document(edit)) = self.hook() {
             edit.apply(&mut document);
         }
-        (granted::answer(&document, request_id), Outcome::Granted(Box::new(grant)))
+        (granted::answer(&document, self.write, request_id), Outcome::Granted(Box::new(grant)))
     }
 
     fn refused(&self, mut refusal: Refusal, request_id: &str) -> (Answer, Outcome) {
-        if let Some(Hook::Refusal(edit)) = self.hook() {
+        for kept in &self.manners {
+            if let manner::Hook::Refusal(edit) = kept.manner.hook() {
+                edit(&mut refusal);
+            }
+        }
+        if let Some(fault::Hook::Refusal(edit)) = self.hook() {
             edit(&mut refusal);
         }
-        (refused::answer(&refusal, request_id), Outcome::Refused(refusal))
+        let mut told = Told::of(&refusal);
+        for kept in &self.manners {
+            if let manner::Hook::Told(edit) = kept.manner.hook() {
+                edit(&mut told, &refusal);
+            }
+        }
+        (refused::tell(&refusal, told, self.write, request_id), Outcome::Refused(refusal))
     }
 
     fn finished(&self, mut answer: Answer, seen: &Seen<'_>) -> Answer {
         match self.hook() {
-            Some(Hook::Answer(edit)) => {
+            Some(fault::Hook::Answer(edit)) => {
                 edit(&mut answer, seen);
                 answer
             }
-            Some(Hook::Memory(recall)) => {
-                // What a fault remembers stays usable whatever happened while it was held.
-                let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
-                recall(&mut memory, seen, answer)
-            }
+            Some(fault::Hook::Memory(recall)) => remembering(&self.memory, *recall, answer, seen),
             _ => answer,
         }
     }
@@ -137,22 +212,46 @@ impl Service {
     /// What a fault makes of the first head of a connection, for the door that reads it.
     pub(crate) fn misreading(&self) -> Option<fn(&mut Head)> {
         match self.hook() {
-            Some(Hook::Head(change)) => Some(*change),
+            Some(fault::Hook::Head(change)) => Some(*change),
             _ => None,
         }
     }
 
-    fn hook(&self) -> Option<&'static Hook> {
+    fn hook(&self) -> Option<&'static fault::Hook> {
         self.fault.map(Fault::hook)
     }
 }
 
-/// Shows which world and which fault; neither keys nor anything remembered.
+impl Kept {
+    fn finished(&self, mut answer: Answer, seen: &Seen<'_>) -> Answer {
+        match self.manner.hook() {
+            manner::Hook::Answer(edit) => {
+                edit(&mut answer, seen);
+                answer
+            }
+            manner::Hook::Memory(recall) => remembering(&self.memory, *recall, answer, seen),
+            _ => answer,
+        }
+    }
+}
+
+/// What is remembered stays usable whatever happened while it was held.
+fn remembering(
+    memory: &Mutex<Memory>,
+    recall: fn(&mut Memory, &Seen<'_>, Answer) -> Answer,
+    answer: Answer,
+    seen: &Seen<'_>,
+) -> Answer {
+    recall(&mut memory.lock().unwrap_or_else(PoisonError::into_inner), seen, answer)
+}
+
+/// Shows which world, which fault and which manners; neither keys nor anything remembered.
 impl fmt::Debug for Service {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Service")
             .field("partition", &self.world.partition())
             .field("fault", &self.fault.map(Fault::id))
+            .field("manners", &self.manners().map(Manner::id).collect::<Vec<_>>())
             .finish_non_exhaustive()
     }
 }

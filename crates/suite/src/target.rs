@@ -89,10 +89,39 @@ impl Target {
     ///
     /// When no port can be had.
     pub async fn embedded(partition: Partition, fault: Option<&'static Fault>) -> std::io::Result<Self> {
-        let mut service = Service::new(World::standard(partition));
-        if let Some(fault) = fault {
-            service = service.with_fault(fault);
-        }
+        let service = Service::new(World::standard(partition));
+        Self::serving(match fault {
+            Some(fault) => service.with_fault(fault),
+            None => service,
+        })
+        .await
+    }
+
+    /// The reference mock on a free port of this machine, with whatever faults and manners it was given. Needs a Tokio
+    /// runtime.
+    ///
+    /// # Errors
+    ///
+    /// When no port can be had.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use eks_auth_mock::{Service, manner};
+    /// use eks_auth_suite::{Target, TargetKind};
+    /// use eks_auth_world::{Partition, World};
+    ///
+    /// # tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
+    /// let pretty = manner::find("response.json.pretty").expect("a manner of the mock");
+    /// let service = Service::new(World::standard(Partition::Aws)).with_manner(pretty);
+    /// let target = Target::serving(service).await?;
+    /// assert_eq!(target.kind(), TargetKind::Mock);
+    /// # Ok::<(), std::io::Error>(())
+    /// # })?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub async fn serving(service: Service) -> std::io::Result<Self> {
+        let partition = service.world().partition();
         let server = Server::bind(SocketAddr::from(([127, 0, 0, 1], 0)), service).await?;
         let endpoint = format!("http://{}", server.local_addr()).parse().map_err(std::io::Error::other)?;
         let mut target = Self::remote(endpoint, partition);

@@ -12,7 +12,7 @@ pub(super) fn first_object(body: &[u8]) -> Result<Object, Refusal> {
 }
 
 /// The text without the commas before closing brackets.
-pub(super) fn without_trailing_commas(body: &[u8]) -> Vec<u8> {
+pub(crate) fn without_trailing_commas(body: &[u8]) -> Vec<u8> {
     outside_strings(body, |rest| {
         let after = rest.strip_prefix(b",")?;
         after.trim_ascii_start().first().filter(|byte| matches!(byte, b'}' | b']')).map(|_| 1)
@@ -20,7 +20,7 @@ pub(super) fn without_trailing_commas(body: &[u8]) -> Vec<u8> {
 }
 
 /// The text without comments of either form.
-pub(super) fn without_comments(body: &[u8]) -> Vec<u8> {
+pub(crate) fn without_comments(body: &[u8]) -> Vec<u8> {
     outside_strings(body, |rest| {
         if rest.starts_with(b"//") {
             Some(rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len()))

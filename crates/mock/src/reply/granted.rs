@@ -1,6 +1,6 @@
 //! What is granted, and the answer that says so.
 
-use super::node::Node;
+use super::node::{Node, Write};
 use crate::Answer;
 
 /// Everything that the answer to a good request says.
@@ -58,7 +58,7 @@ pub(crate) fn document(grant: &Grant) -> Node {
     ])
 }
 
-/// The answer that carries the document.
-pub(crate) fn answer(document: &Node, request_id: &str) -> Answer {
-    super::json(200, request_id, document.to_json())
+/// The answer that carries the document, written so.
+pub(crate) fn answer(document: &Node, write: Write, request_id: &str) -> Answer {
+    super::json(200, request_id, write(document))
 }

@@ -2,6 +2,9 @@
 
 use std::fmt::Write as _;
 
+/// How a JSON value is written; the whole service does it by [`Node::to_json`].
+pub(crate) type Write = fn(&Node) -> String;
+
 /// A JSON value to be written.
 ///
 /// Members keep their order and may occur twice, and `Raw` is written as it stands: faults need both.

@@ -11,20 +11,24 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 
-use super::exchange;
 use super::guard::Guard;
 use super::heads::Conflicts;
+use super::{exchange, plain};
 use crate::Service;
+use crate::delivery::Delivery;
 
 /// How long a connection may idle, and a head take to arrive.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// How many headers hyper hands on: more than the service takes, so that it is the service that refuses them.
-const HEADERS: usize = 1024;
+pub(super) const HEADERS: usize = 1024;
 
 /// Answers the requests on a connection until either side closes it, or the server stops.
 pub(super) async fn serve(stream: TcpStream, service: Arc<Service>, mut stopped: watch::Receiver<bool>) {
     // Answers are small and whole; without this the last segment would wait for an acknowledgement.
     let _ = stream.set_nodelay(true);
+    if service.delivery() != Delivery::PLAIN {
+        return plain::serve(stream, &service, stopped).await;
+    }
     let conflicts = Arc::new(Conflicts::default());
     let io = TokioIo::new(Guard::new(stream, Arc::clone(&conflicts), service.misreading()));
     let count = AtomicU64::new(0);

@@ -42,7 +42,7 @@ pub(super) async fn answer(
 }
 
 /// The service's answer, once everything is fetched that a fault makes it fetch.
-async fn decided(service: &Service, request: &Request) -> Answer {
+pub(super) async fn decided(service: &Service, request: &Request) -> Answer {
     let moment = clock::now();
     let mut library = Library::default();
     loop {

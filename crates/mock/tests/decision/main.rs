@@ -4,6 +4,7 @@ mod boundaries;
 mod defects;
 mod faults;
 mod granted;
+mod manners;
 mod requests;
 mod secrecy;
 mod situations;

@@ -81,7 +81,8 @@ fn bodies(world: &World) -> Vec<Request> {
     let other =
         world.grants().nth(1).map(|(cluster, association)| draft(cluster, association).sign().into_string());
     let other = other.unwrap_or_default();
-    let members: String = (0..20).map(|number| format!("\"m{number}\":1,")).collect();
+    let [members, many] =
+        [20, 160].map(|count| (0..count).map(|number| format!("\"m{number}\":1,")).collect::<String>());
     let texts = [
         String::new(),
         "{}".to_owned(),
@@ -115,6 +116,8 @@ fn bodies(world: &World) -> Vec<Request> {
         format!(r#"{{"token":"{token}","x":null}}"#),
         format!(r#"{{"token":"{token}","":1}}"#),
         format!(r#"{{{members}"token":"{token}"}}"#),
+        format!(r#"{{{many}"token":"{token}"}}"#),
+        format!(r#"{{"token":"{token}","zone":null}}"#),
         format!(r#"{{"token":"{token}","zone":"usw2-az1"}}"#),
         format!(r#"{{"token":"{token}","instanceId":"i-0"}}"#),
         format!(r#"{{"token":"{token}","eksNodeName":"n"}}"#),
@@ -202,6 +205,7 @@ fn targets(good: &Request) -> Vec<Request> {
         "/".to_owned(),
         "/health".to_owned(),
         format!("{}/", good.target()),
+        good.target().replace("clusters", "Clusters"),
         format!("{}?x", good.target()),
         format!("{}?x={}", good.target(), "y".repeat(3_000)),
         format!("/v1{}", good.target()),

@@ -3,17 +3,20 @@
 use eks_auth_mock::{Fault, fault};
 
 use crate::client::{Connection, good, request};
+use crate::plain;
 use crate::server::{start, start_with};
 
+/// At both doors.
 async fn refused_and_closed(bytes: &str) {
-    let server = start().await;
-    let (path, body) = good();
-    let mut connection = Connection::open(server.addr()).await;
-    connection.send(bytes).await;
-    connection.send(request(&path, &body, "")).await;
-    let all = String::from_utf8(connection.rest().await).unwrap();
-    assert!(all.starts_with("HTTP/1.1 400"), "{all}");
-    assert_eq!(all.matches("HTTP/1.1").count(), 1, "more than one answer: {all}");
+    for server in [start().await, plain::start("http.reason.own").await] {
+        let (path, body) = good();
+        let mut connection = Connection::open(server.addr()).await;
+        connection.send(bytes).await;
+        connection.send(request(&path, &body, "")).await;
+        let all = String::from_utf8(connection.rest().await).unwrap();
+        assert!(all.starts_with("HTTP/1.1 400"), "{all}");
+        assert_eq!(all.matches("HTTP/1.1").count(), 1, "more than one answer: {all}");
+    }
 }
 
 #[tokio::test]

@@ -3,5 +3,6 @@
 mod client;
 mod fetching;
 mod framing;
+mod plain;
 mod server;
 mod wiremock;
