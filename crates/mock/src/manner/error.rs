@@ -3,15 +3,15 @@
 use super::{Hook, Manner};
 use crate::refusal::Refusal;
 use crate::reply::node::Node;
-use crate::reply::refused::message;
+use crate::reply::refused::Told;
 
 /// The namespace of the service's shapes in its Smithy model.
 const NAMESPACE: &str = "com.amazonaws.eksauth";
 /// What older services of AWS put behind a name.
 const URI: &str = "http://internal.amazon.com/coral/com.amazonaws.eksauth/";
 
-fn plain(refusal: &Refusal) -> Node {
-    refusal.name.as_ref().into()
+fn plain(refusal: &Refusal) -> String {
+    refusal.name.to_string()
 }
 
 fn with_namespace(refusal: &Refusal) -> String {
@@ -26,9 +26,22 @@ fn with_both(refusal: &Refusal) -> String {
     format!("{NAMESPACE}#{}:{URI}", refusal.name)
 }
 
-/// The text under a capital letter, as some older services have it.
-fn capital(refusal: &Refusal) -> (&'static str, Node) {
-    ("Message", refusal.message.as_ref().into())
+/// One more member of the body, at its beginning.
+fn add(told: &mut Told, name: &str, value: Node) {
+    if let Some(Node::Object(members)) = &mut told.body {
+        members.insert(0, (name.to_owned(), value));
+    }
+}
+
+/// The name in a member of the body and not in the header.
+fn move_name(told: &mut Told, member: &str, name: String) {
+    told.name = None;
+    add(told, member, Node::Text(name));
+}
+
+/// The body's text.
+fn message(told: &mut Told) -> Option<&mut (String, Node)> {
+    told.body.as_mut()?.members_at("")?.iter_mut().find(|(name, _)| name == "message")
 }
 
 pub(super) static MANNERS: &[Manner] = &[
@@ -36,134 +49,108 @@ pub(super) static MANNERS: &[Manner] = &[
         "error.name.type",
         &["ERR-006"],
         "the error's name is in __type alone",
-        Hook::Told(|told, refusal| {
-            told.name = None;
-            told.body = Some(Node::object([("__type", plain(refusal)), message(refusal)]));
-        }),
-    )
-    .deciding(&["error.form"]),
+        Hook::Told(|told, refusal| move_name(told, "__type", plain(refusal))),
+    ),
     Manner::new(
         "error.name.type-with-namespace",
         &["ERR-006"],
         "the error's name is in __type alone, with its namespace",
-        Hook::Told(|told, refusal| {
-            told.name = None;
-            told.body =
-                Some(Node::object([message(refusal), ("__type", with_namespace(refusal).as_str().into())]));
-        }),
-    )
-    .deciding(&["error.form"]),
+        Hook::Told(|told, refusal| move_name(told, "__type", with_namespace(refusal))),
+    ),
     Manner::new(
         "error.name.type-with-both",
         &["ERR-006"],
-        "the error's name is in __type alone, with its namespace and a URI, beside a Message",
-        Hook::Told(|told, refusal| {
-            told.name = None;
-            told.body =
-                Some(Node::object([("__type", with_both(refusal).as_str().into()), capital(refusal)]));
-        }),
-    )
-    .deciding(&["error.form"]),
+        "the error's name is in __type alone, with its namespace and a URI",
+        Hook::Told(|told, refusal| move_name(told, "__type", with_both(refusal))),
+    ),
     Manner::new(
         "error.name.code",
         &["ERR-006"],
         "the error's name is in code alone",
-        Hook::Told(|told, refusal| {
-            told.name = None;
-            told.body = Some(Node::object([("code", plain(refusal)), message(refusal)]));
-        }),
-    )
-    .deciding(&["error.form"]),
+        Hook::Told(|told, refusal| move_name(told, "code", plain(refusal))),
+    ),
     Manner::new(
         "error.name.code-with-uri",
         &["ERR-006"],
         "the error's name is in code alone, with a URI",
-        Hook::Told(|told, refusal| {
-            told.name = None;
-            told.body = Some(Node::object([("code", with_uri(refusal).as_str().into()), message(refusal)]));
-        }),
-    )
-    .deciding(&["error.form"]),
+        Hook::Told(|told, refusal| move_name(told, "code", with_uri(refusal))),
+    ),
     Manner::new(
         "error.name.namespace",
         &[],
         "the error's name is in the header with its namespace",
         Hook::Told(|told, refusal| told.name = Some(with_namespace(refusal))),
-    )
-    .deciding(&["error.form"]),
+    ),
     Manner::new(
         "error.name.uri",
         &[],
         "the error's name is in the header with a URI",
         Hook::Told(|told, refusal| told.name = Some(with_uri(refusal))),
-    )
-    .deciding(&["error.form"]),
+    ),
     Manner::new(
         "error.name.namespace-and-uri",
         &[],
         "the error's name is in the header with its namespace and a URI",
         Hook::Told(|told, refusal| told.name = Some(with_both(refusal))),
-    )
-    .deciding(&["error.form"]),
+    ),
     Manner::new(
         "error.name.everywhere",
         &[],
         "the error's name is in the header, in __type and in code, each decorated otherwise",
         Hook::Told(|told, refusal| {
             told.name = Some(with_uri(refusal));
-            told.body = Some(Node::object([
-                ("__type", with_namespace(refusal).as_str().into()),
-                ("code", plain(refusal)),
-                message(refusal),
-            ]));
+            add(told, "code", Node::Text(plain(refusal)));
+            add(told, "__type", Node::Text(with_namespace(refusal)));
         }),
-    )
-    .deciding(&["error.form"]),
+    ),
     Manner::new(
         "error.message.capital",
         &[],
         "the error's text is called Message",
-        Hook::Told(|told, refusal| told.body = Some(Node::object([capital(refusal)]))),
-    )
-    .deciding(&["error.form"]),
+        Hook::Told(|told, _| {
+            if let Some((name, _)) = message(told) {
+                *name = "Message".to_owned();
+            }
+        }),
+    ),
     Manner::new(
         "error.message.both",
         &[],
         "the error's text is called message and Message",
-        Hook::Told(|told, refusal| told.body = Some(Node::object([capital(refusal), message(refusal)]))),
-    )
-    .deciding(&["error.form"]),
+        Hook::Told(|told, refusal| add(told, "Message", refusal.message.as_ref().into())),
+    ),
     Manner::new(
         "error.message.absent",
         &["ERR-007"],
-        "the body of an error is an object without members",
-        Hook::Told(|told, _| told.body = Some(Node::object([]))),
-    )
-    .deciding(&["error.form"]),
+        "errors have no message",
+        Hook::Told(|told, _| {
+            if let Some(members) = told.body.as_mut().and_then(|body| body.members_at("")) {
+                members.retain(|(name, _)| name != "message");
+            }
+        }),
+    ),
     Manner::new(
         "error.body.absent",
         &["ERR-007"],
         "errors have no body, and no Content-Type",
         Hook::Told(|told, _| told.body = None),
     )
-    .deciding(&["error.form"]),
+    .deciding(&["error.body", "error.content-type", "error.message", "error.name"]),
     Manner::new(
         "error.body.more",
         &[],
         "errors have members that the model does not know",
         Hook::Told(|told, refusal| {
-            let status = Node::Raw(refusal.status.to_string());
-            let fields = Node::Raw(r#"[{"path":"/token","message":"see the message"}]"#.to_owned());
-            told.body = Some(Node::object([
-                ("fault", "client".into()),
-                ("statusCode", status),
-                message(refusal),
-                ("fieldList", fields),
-                ("reason", Node::Raw("null".to_owned())),
-            ]));
+            add(told, "statusCode", Node::Raw(refusal.status.to_string()));
+            add(
+                told,
+                "fieldList",
+                Node::Raw(r#"[{"path":"/token","message":"see the message"}]"#.to_owned()),
+            );
+            add(told, "fault", "client".into());
+            add(told, "reason", Node::Raw("null".to_owned()));
         }),
-    )
-    .deciding(&["error.form"]),
+    ),
     Manner::new(
         "error.content-type.aws-json",
         &[],

@@ -65,14 +65,15 @@ fn escaped(node: &Node) -> String {
     })
 }
 
-/// Slashes escaped, as PHP and older browsers have them, and everything beyond ASCII.
+/// Slashes escaped, as PHP has them.
 fn slashes(node: &Node) -> String {
     escaping(node, |char, out| match char {
         '/' => out.push_str("\\/"),
         other => {
             let mut quoted = String::new();
             write_text(&mut quoted, &other.to_string());
-            out.push_str(quoted.trim_matches('"'));
+            // One quotation mark at either end: the character itself may be one.
+            out.push_str(quoted.get(1..quoted.len() - 1).unwrap_or_default());
         }
     })
 }

@@ -52,9 +52,13 @@ pub(super) static MANNERS: &[Manner] = &[
         label,
         |request| { changed(request, small) }
     ),
-    stage!("http.path.longer", &[], "what follows the operation's path does not matter", label, |request| {
-        changed(request, beginning)
-    }),
+    stage!(
+        "http.path.longer",
+        &["HTP-002"],
+        "what follows the operation's path does not matter",
+        label,
+        |request| { changed(request, beginning) }
+    ),
     stage!(
         "http.path.normalised",
         &["HTP-002"],

@@ -21,7 +21,7 @@ impl Told {
 }
 
 /// The member that carries the text.
-pub(crate) fn message(refusal: &Refusal) -> (&'static str, Node) {
+fn message(refusal: &Refusal) -> (&'static str, Node) {
     ("message", Node::from(refusal.message.as_ref()))
 }
 
