@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use eks_auth_mock::{Fault, fault};
+use eks_auth_mock::{Fault, Manner, fault, manner};
 use eks_auth_suite::client::Endpoint;
 use eks_auth_world::Partition;
 
@@ -41,11 +41,11 @@ pub(crate) enum Command {
     Explain(Explain),
 }
 
-/// Serve the reference mock, whole or with one fault, until Ctrl-C
+/// Serve the reference mock, whole, with one fault, or with manners of its own, until Ctrl-C
 #[derive(Args, Debug)]
 #[command(
     after_help = "Example:\n  eks-auth-conformance mock --listen 127.0.0.1:0 --fault response.audience.wrong\n\n\
-                  `mock --help` names every fault.",
+                  `mock --help` names every fault and manner.",
     after_long_help = fault_list()
 )]
 pub(crate) struct Mock {
@@ -55,6 +55,9 @@ pub(crate) struct Mock {
     /// What the mock does wrong, by name; it is the whole service otherwise
     #[arg(long, value_name = "ID", value_parser = values::fault)]
     pub(crate) fault: Option<&'static Fault>,
+    /// What the mock does right but otherwise than most would, by name; repeatable
+    #[arg(long = "manner", value_name = "ID", value_parser = values::manner)]
+    pub(crate) manners: Vec<&'static Manner>,
     #[command(flatten)]
     pub(crate) world: WorldChoice,
 }
@@ -131,7 +134,8 @@ fn long_help() -> String {
 
 fn fault_list() -> String {
     let rows = fault::all().map(|fault| (fault.id(), fault.summary()));
-    format!("Faults:\n{}", values::rows(rows))
+    let manners = manner::all().map(|manner| (manner.id(), manner.summary()));
+    format!("Faults:\n{}\n\nManners:\n{}", values::rows(rows), values::rows(manners))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use eks_auth_mock::{Fault, fault};
+use eks_auth_mock::{Fault, Manner, fault, manner};
 use eks_auth_suite::Implementation;
 use eks_auth_world::Partition;
 use eks_auth_world::defect::{self, Defect};
@@ -32,6 +32,8 @@ pub(super) enum ValueError {
     Implementation,
     #[error("the mock has no such fault{0}; `eks-auth-conformance mock --help` names them all")]
     Fault(String),
+    #[error("the mock has no such manner{0}; `eks-auth-conformance mock --help` names them all")]
+    Manner(String),
     #[error("there is no such defect{0}; `eks-auth-conformance token mint --help` names them all")]
     Defect(String),
 }
@@ -66,6 +68,11 @@ pub(super) fn implementation(text: &str) -> Result<Implementation, ValueError> {
 pub(super) fn fault(text: &str) -> Result<&'static Fault, ValueError> {
     let unknown = || ValueError::Fault(near::suggestion(text, fault::all().map(Fault::id)));
     fault::find(text).ok_or_else(unknown)
+}
+
+pub(super) fn manner(text: &str) -> Result<&'static Manner, ValueError> {
+    let unknown = || ValueError::Manner(near::suggestion(text, manner::all().map(Manner::id)));
+    manner::find(text).ok_or_else(unknown)
 }
 
 pub(super) fn defect(text: &str) -> Result<&'static Defect, ValueError> {

@@ -1,8 +1,8 @@
-//! `explain`: one case, requirement, fault or defect in full, and how they hang together.
+//! `explain`: one case, requirement, fault, manner or defect in full, and how they hang together.
 
 use std::fmt::Write as _;
 
-use eks_auth_mock::{Fault, fault};
+use eks_auth_mock::{Fault, Manner, fault, manner};
 use eks_auth_suite::catalogue::{Requirement, requirement, requirements};
 use eks_auth_suite::{Case, cases};
 use eks_auth_world::defect::{self, Defect};
@@ -14,7 +14,7 @@ use crate::{near, print};
 
 pub(crate) fn run(arguments: &Explain) -> Result<Exit, Failure> {
     let text = explanation(&arguments.id).ok_or_else(|| Failure::Unknown {
-        what: "case, requirement, fault or defect",
+        what: "case, requirement, fault, manner or defect",
         id: arguments.id.clone(),
         meant: near::suggestion(&arguments.id, known()),
     })?;
@@ -28,6 +28,7 @@ fn explanation(id: &str) -> Option<String> {
         cases().iter().find(|case| case.id() == id).map(case),
         requirement(id).map(requirement_alone),
         fault::find(id).map(fault),
+        manner::find(id).map(manner),
         defect::find(id).map(defect),
     ];
     let found: Vec<String> = found.into_iter().flatten().collect();
@@ -36,8 +37,9 @@ fn explanation(id: &str) -> Option<String> {
 
 fn known() -> impl Iterator<Item = &'static str> {
     let cases = cases().iter().map(Case::id);
+    let manners = manner::all().map(Manner::id);
     let (faults, defects) = (fault::all().map(Fault::id), defect::all().map(Defect::id));
-    cases.chain(requirements().map(Requirement::id)).chain(faults).chain(defects)
+    cases.chain(requirements().map(Requirement::id)).chain(faults).chain(manners).chain(defects)
 }
 
 fn case(case: &'static Case) -> String {
@@ -73,6 +75,17 @@ fn fault(fault: &'static Fault) -> String {
     }
     let _ = write!(text, "\nserve it: eks-auth-conformance mock --fault {}\n", fault.id());
     text
+}
+
+fn manner(manner: &'static Manner) -> String {
+    let requirements = manner.warns().iter().filter_map(|id| requirement(id));
+    let warns = requirements.map(|requirement| (requirement.id(), requirement.text()));
+    format!(
+        "manner {0}\n  {1}\n{2}\nserve it: eks-auth-conformance mock --manner {0}\n",
+        manner.id(),
+        manner.summary(),
+        section("it is correct, and warned of for", warns)
+    )
 }
 
 fn defect(defect: &'static Defect) -> String {

@@ -64,6 +64,7 @@ fn port_in_use() {
 #[test]
 fn unknown_ids() {
     run(&["mock", "--fault", "response.audience.wrnog"]).is_usage_error("`response.audience.wrong`");
+    run(&["mock", "--manner", "response.json.prety"]).is_usage_error("did you mean `response.json.pretty`?");
     run(&["replay", "response.audience.vlaue"]).is_usage_error("did you mean `response.audience.value`?");
     run(&["explain", "rsp-004"]).is_usage_error("did you mean `RSP-004`?");
     run(&["token", "mint", "--defect", "exp-psat"]).is_usage_error("did you mean `exp-past`?");
@@ -83,6 +84,7 @@ fn help_and_version_are_no_errors() {
 fn everything_that_can_be_chosen_is_listed() {
     let faults = run(&["mock", "--help"]).stdout;
     assert!(eks_auth_mock::fault::all().all(|fault| faults.contains(fault.id())));
+    assert!(eks_auth_mock::manner::all().all(|manner| faults.contains(manner.id())));
     let defects = run(&["token", "mint", "--help"]).stdout;
     assert!(eks_auth_world::defect::all().all(|defect| defects.contains(defect.id())));
 }
