@@ -27,6 +27,7 @@ use crate::errand::Library;
 use crate::json::Object;
 use crate::refusal::Refusal;
 use crate::reply::granted::Grant;
+use crate::sigv4::Steps;
 use crate::{Moment, Request};
 use entitlement::Entitlement;
 use jws::Jws;
@@ -54,6 +55,8 @@ pub(crate) struct Evidence<'a> {
 #[derive(Clone)]
 pub(crate) struct Stages {
     pub(crate) framing: fn(&Request) -> Checked,
+    /// How the request's own signature is verified; the whole service does not look at it.
+    pub(crate) caller: Option<Steps>,
     pub(crate) label: fn(&Request) -> Result<String, Refusal>,
     pub(crate) cluster_name: fn(&str) -> Result<String, Refusal>,
     pub(crate) media: fn(&Request) -> Checked,
@@ -81,6 +84,7 @@ impl Stages {
     /// The service without a fault.
     pub(crate) const WHOLE: Stages = Stages {
         framing: framing::check,
+        caller: None,
         label: route::label,
         cluster_name: cluster::name,
         media: media::check,
@@ -122,6 +126,9 @@ pub(crate) fn decide(
     trace: &mut Trace,
 ) -> Result<Grant, Refusal> {
     (stages.framing)(request)?;
+    if let Some(steps) = &stages.caller {
+        steps.check(world, request, moment)?;
+    }
     let label = (stages.label)(request)?;
     let name = (stages.cluster_name)(&label)?;
     (stages.media)(request)?;

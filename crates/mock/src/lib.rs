@@ -15,7 +15,7 @@
 //! - A token is good until `exp`, without leeway; `nbf` may lie 60 seconds ahead. A fraction in either is read.
 //! - A JSON object that names a member twice is refused, in the request and in the token.
 //! - `Content-Type` is required; `Accept` is ignored; a query is ignored; so are the signature of the request and
-//!   the caller's identity.
+//!   the caller's identity, unless the service has the manner `sigv4.verified`.
 //! - Patterns are read as the whole value. A string that is no compact JWS is an `InvalidTokenException`; a token
 //!   that is missing, null, empty or no string an `InvalidParameterException`.
 //! - Where several things are wrong the first of this order is reported: path, method, cluster name, content type,
@@ -40,6 +40,7 @@ mod request;
 mod responder;
 mod server;
 mod service;
+mod sigv4;
 mod start;
 
 pub use answer::Answer;

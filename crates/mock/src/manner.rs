@@ -28,6 +28,7 @@ mod reader;
 mod request;
 mod route;
 mod session;
+mod sigv4;
 mod state;
 mod token;
 
@@ -141,6 +142,7 @@ static TABLES: &[&[Manner]] = &[
     path::MANNERS,
     route::MANNERS,
     delivery::MANNERS,
+    sigv4::MANNERS,
 ];
 
 /// Every manner, grouped by area.

@@ -65,13 +65,19 @@ impl Signer {
         let url = format!("http://{}{target}", self.host);
         let signed = headers
             .iter()
-            .filter(|(name, _)| name.eq_ignore_ascii_case("content-type"))
+            .filter(|(name, _)| is_signed(name))
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .chain([("host", self.host.as_str())]);
         let request = SignableRequest::new(method, url, signed, SignableBody::Bytes(body)).ok()?;
         let (instructions, _) = sign(request, &params).ok()?.into_parts();
         Some(instructions.headers().map(|(name, value)| (canonical(name), value.to_owned())).collect())
     }
+}
+
+/// Whether clients of AWS sign a header of this name, beside those of the signature itself.
+fn is_signed(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name == "content-type" || name.starts_with("x-amz-")
 }
 
 /// The spelling of the header that AWS documents.

@@ -7,5 +7,6 @@ mod granted;
 mod manners;
 mod requests;
 mod secrecy;
+mod signed;
 mod situations;
 mod stage;
