@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use eks_auth_mock::{Manner, Service, manner};
-use eks_auth_suite::catalogue::{Level, requirement};
+use eks_auth_suite::catalogue::{Level, Requirement, requirement};
 use eks_auth_suite::{Options, Outcome, Report, Stop, Target, Verdict, run};
 use eks_auth_world::{Partition, World};
 use tokio::sync::Semaphore;
@@ -99,7 +99,7 @@ fn every_manner_is_in_a_house() {
 fn manners_break_no_must() {
     for manner in manner::all() {
         for id in manner.warns() {
-            let level = requirement(id).map(|known| known.level());
+            let level = requirement(id).map(Requirement::level);
             assert_eq!(level, Some(Level::Should), "{} may break {id}", manner.id());
         }
     }

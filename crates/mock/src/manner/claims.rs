@@ -57,7 +57,7 @@ fn lives_shortly(evidence: &Evidence<'_>) -> Checked {
 }
 
 fn whole_times(evidence: &Evidence<'_>) -> Checked {
-    let whole = |name: &str| match evidence.jws.claims.get(name).map(|value| value.as_number()) {
+    let whole = |name: &str| match evidence.jws.claims.get(name).map(Json::as_number) {
         None => true,
         Some(Some(Number::Whole(seconds))) => (0..=253_402_300_799).contains(&seconds),
         Some(_) => false,
