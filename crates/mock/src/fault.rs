@@ -15,7 +15,9 @@ mod algorithm;
 mod answer;
 mod association;
 mod body;
+mod boundary_body;
 mod boundary_cluster;
+mod boundary_members;
 mod boundary_path;
 mod brought;
 mod cache;
@@ -183,6 +185,8 @@ static TABLES: &[&[Fault]] = &[
     cache::FAULTS,
     boundary_cluster::FAULTS,
     boundary_path::FAULTS,
+    boundary_members::FAULTS,
+    boundary_body::FAULTS,
 ];
 
 /// Every fault, grouped by area.

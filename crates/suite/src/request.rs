@@ -47,7 +47,7 @@ impl RequestSpec {
     }
 
     /// Another body around the same token.
-    pub(crate) fn body(mut self, body: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn body<Body: Into<Vec<u8>>>(mut self, body: Body) -> Self {
         self.body = body.into();
         self
     }

@@ -7,8 +7,8 @@ use crate::stage::{draft, good};
 
 /// All of them.
 pub(crate) fn all(world: &World) -> Vec<Request> {
-    let (_, good) = good(world);
-    [labels(&good), clusters(world), targets(&good), methods(&good)].concat()
+    let good = good(world).1;
+    [labels(&good), clusters(world), targets(&good), methods(&good), members(world), bodies(world)].concat()
 }
 
 /// The good request with another method and target.
@@ -124,4 +124,117 @@ fn targets(good: &Request) -> Vec<Request> {
 
 fn methods(good: &Request) -> Vec<Request> {
     ["post", "POSTT", "TRACE", "A.B", &"M".repeat(64)].map(|method| at(good, method, good.target())).into()
+}
+
+/// Bodies with one member more, and with others for the token.
+fn members(world: &World) -> Vec<Request> {
+    let (token, good) = good(world);
+    let values = [
+        "9223372036854775808".to_owned(),
+        "-2147483649".to_owned(),
+        "-0".to_owned(),
+        "1e-301".to_owned(),
+        "false".to_owned(),
+        "[]".to_owned(),
+        format!("{}{}", "[".repeat(63), "]".repeat(63)),
+        format!("{}{}", "[".repeat(600), "]".repeat(600)),
+        "9".repeat(4_400),
+        "1e2147483648".to_owned(),
+        format!("\"{}\"", "x".repeat(255)),
+        format!("\"{}\"", "x".repeat(1_024)),
+        format!("\"{}\"", "x".repeat(32_768)),
+        "\"\u{fffe}\"".to_owned(),
+        "\"\u{202e}\"".to_owned(),
+        "\"{{x}}\"".to_owned(),
+        r#""\/""#.to_owned(),
+        r#""\uD83D\uDE00""#.to_owned(),
+        r#""\udc00""#.to_owned(),
+        r#""\a""#.to_owned(),
+        "NaN".to_owned(),
+        "017".to_owned(),
+    ];
+    let beside = [
+        format!("\"{}\":1", "n".repeat(256)),
+        "\"a.b\":1".to_owned(),
+        "\"token_\":1".to_owned(),
+        "\"__proto__\":1".to_owned(),
+        "\"zone\":\"usw2-lax1-az1\"".to_owned(),
+        "\"zone\":\"\"".to_owned(),
+        "\"zone\":1.5".to_owned(),
+        "\"instanceId\":\"mi-0\"".to_owned(),
+        format!("\"eksNodeName\":\"{}\"", "n".repeat(254)),
+        (0..256).map(|number| format!("\"m{number}\":1")).collect::<Vec<_>>().join(","),
+        (0..600).map(|number| format!("\"m{number}\":1")).collect::<Vec<_>>().join(","),
+        "\"token\":null".to_owned(),
+        vec![format!("\"token\":\"{token}\""); 15].join(","),
+    ];
+    let alone = [
+        format!("\" token\":\"{token}\""),
+        format!("\"token\\u0000\":\"{token}\""),
+        format!("\"webIdentityToken\":\"{token}\""),
+        format!("\"t\u{43e}ken\":\"{token}\""),
+        format!("\"TOKEN\":\"{token}\""),
+        "\"token\":false".to_owned(),
+        "\"token\":[]".to_owned(),
+        format!("\"token\":\"{}\"", "a".repeat(4_096)),
+        format!("\"token\":\"{}\"", ".".repeat(256)),
+        format!("\"token\":{{\"value\":\"{token}\"}}"),
+        format!("\"token\":\"{}\"", token.replace('.', ",")),
+        format!("\"token\":\"{}\"", token.replace('.', "%2E")),
+        format!("\"token\":\"{}\"", token.replace('.', "\u{3002}")),
+    ];
+    let values = values.into_iter().map(|value| format!("\"token\":\"{token}\",\"x\":{value}"));
+    let beside = beside.into_iter().map(|other| format!("{other},\"token\":\"{token}\""));
+    let inner = values.chain(beside).chain(alone);
+    inner.map(|members| good.clone().with_body(format!("{{{members}}}"))).collect()
+}
+
+/// The object with other bytes before it, after it, between its parts and within.
+fn bodies(world: &World) -> Vec<Request> {
+    let (token, good) = good(world);
+    let object = format!("{{\"token\":\"{token}\"}}");
+    let cut = |count: usize| object[..object.len() - count].to_owned();
+    let long = |length: usize| format!("{object}{}", " ".repeat(length - object.len()));
+    let (head, tail) = token.split_at(40);
+    let texts = [
+        cut(1),
+        cut(2),
+        "{".to_owned(),
+        "true".to_owned(),
+        format!("[[{object}]]"),
+        format!("{{\"token\":\"{token}\" \"a\":1}}"),
+        object.replace('{', "{,"),
+        object.replace(['{', '}'], ""),
+        format!(")]}}',\n{object}"),
+        format!("{{}}{object}"),
+        format!("payload={object}"),
+        format!("\u{1e}{object}"),
+        format!("{{\"token\":\"{head}\u{1}{tail}\"}}"),
+        format!("{{\"token\":\"{head}\\u004-{tail}\"}}"),
+        format!("{object};"),
+        format!("{object}\u{1a}"),
+        format!("{object}\u{e9}"),
+        format!("{object}\n{{}}"),
+        format!("{object}\""),
+        format!("{{token:\"{token}\"}}"),
+        format!("{object}\u{a0}"),
+        format!("{object}# comment"),
+        object.replace(':', ":\t"),
+        object.replace(':', "\r:"),
+        format!("{{\"token\":\"{token}\" ,\"a\":1}}"),
+        long(4_096),
+        long(8_193),
+        long(65_535),
+        object.replace("token", "t\\u006Fken"),
+        object.replace("token", "toke\\u006e"),
+        object.replacen('.', "\\u002e", 1),
+    ];
+    let mut requests: Vec<Request> = texts.into_iter().map(|text| good.clone().with_body(text)).collect();
+    let with = |bytes: &[u8]| {
+        [format!("{{\"token\":\"{head}").as_bytes(), bytes, format!("{tail}\"}}").as_bytes()].concat()
+    };
+    requests.push(good.clone().with_body(with(b"\xff")));
+    requests.push(good.clone().with_body(with(b"\xc0\x80")));
+    requests.push(good.with_body(object.bytes().flat_map(|byte| [byte, 0]).collect::<Vec<u8>>()));
+    requests
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::*;
 use crate::catalogue::requirements;
+use crate::probe::Plan;
 
 #[test]
 fn case_ids_are_unique_and_in_form() {
@@ -64,4 +65,24 @@ fn same_seed_same_requests() {
     };
     assert_eq!(bodies(7), bodies(7));
     assert_ne!(bodies(7), bodies(8));
+}
+
+#[test]
+fn values_of_a_sweep_are_told_apart_in_printable_words() {
+    let world = Arc::new(World::standard(Partition::Aws));
+    for seed in 0..3 {
+        for probe in &suite().probes {
+            let mut stage = Stage::new(Arc::clone(&world), 1.7e9, seed, probe.id());
+            let Plan::Sweep { variants, .. } = probe.plan(&mut stage) else { continue };
+            let mut seen = HashSet::new();
+            for variant in variants {
+                let what = variant.what.unwrap_or_default();
+                let printable = what.chars().all(|char| !char.is_control());
+                assert!(printable && !what.is_empty() && what.len() < 200, "{}: {what:?}", probe.id());
+                assert!(!what.contains("eyJ"), "a token in the words of {}", probe.id());
+                assert!(seen.insert(what.clone()), "{}: {what} is there twice", probe.id());
+            }
+            assert!(seen.len() > 1, "{} has a single value", probe.id());
+        }
+    }
 }

@@ -3,16 +3,20 @@
 use eks_auth_protocol::ClusterName;
 use eks_auth_world::boundary::{METACHARACTERS, TEXTS, lengths, near, printable};
 
+use super::unknown::of_each_cluster;
 use super::{percent_encoded, segments};
+use crate::Area::Cluster;
 use crate::expect::Expect::RefusedWith;
 use crate::judge::Subject;
-use crate::situation::Situation;
+use crate::situation::{Situation, sweep};
 use crate::stage::Stage;
 
 /// What a name that the model does not allow is refused with.
 const REFUSED: &[u16] = &[400, 403, 404];
 /// The same where the head of the request is so long that a server may have had enough of it before it sees the name.
 const REFUSED_OR_TOO_LONG: &[u16] = &[400, 403, 404, 414, 431];
+/// So many values of a sweep are drawn.
+const DRAWN: usize = 8;
 /// The longest name whose refusal is a matter of the name, and not of the length of the request line.
 const SHORT: usize = 512;
 
@@ -34,20 +38,13 @@ pub(super) fn situations() -> Vec<Situation> {
         segments("boundary.cluster.raw-sign", "the cluster name has a sign that paths may have", raw_signs),
         segments("boundary.cluster.control", "the cluster name has a control character", controls),
         segments("boundary.cluster.odd", "the cluster name has an odd character", odd_characters),
-        segments("boundary.cluster.look-alike", "the cluster name has another letter", |_, name| {
-            near::look_alikes(name)
-                .into_iter()
-                .filter(|near| ClusterName::parse(near.text()).is_err())
-                .map(|near| (near.what().to_owned(), percent_encoded(near.text())))
-                .collect()
+        sweep(Cluster, "boundary.cluster.look-alike", "the cluster name has another letter", |stage, _| {
+            of_each_cluster(
+                stage,
+                |name| ClusterName::parse(name).is_err(),
+                |_, name, _| near::look_alikes(name),
+            )
         }),
-        segments("boundary.cluster.folded", "the cluster name folds to a known one", |_, name| {
-            near::look_alikes(name)
-                .into_iter()
-                .map(|near| (near.what().to_owned(), percent_encoded(near.text())))
-                .collect()
-        })
-        .subject(one_letter),
         segments("boundary.cluster.not-utf8", "the cluster name is not UTF-8", not_utf8),
         segments("boundary.cluster.bad-escape", "the cluster name has a broken escape", bad_escapes),
         segments("boundary.cluster.encoded-twice", "the cluster name is encoded twice", encoded_twice),
@@ -67,10 +64,6 @@ fn longest(stage: &Stage) -> Subject {
     stage.subject_where(|subject| subject.cluster().name().as_str().len() == 100)
 }
 
-fn one_letter(stage: &Stage) -> Subject {
-    stage.subject_where(|subject| subject.cluster().name().as_str() == "k")
-}
-
 /// Whether a server may take the text for steps of the path before the service sees it: what that may lead to is a matter
 /// of the path.
 fn leads_away(text: &str) -> bool {
@@ -79,18 +72,19 @@ fn leads_away(text: &str) -> bool {
         || text.trim_matches('.').is_empty()
 }
 
-/// Every sign of printable ASCII that the model does not allow, percent-encoded, before the name and after it.
-fn signs(_: &mut Stage, name: &str) -> Vec<(String, String)> {
-    printable()
-        .filter(|sign| !sign.is_ascii_alphanumeric() && !"-_/\\".contains(*sign))
-        .flat_map(|sign| {
-            let encoded = percent_encoded(sign.to_string());
-            [
-                (format!("`{sign}` after it"), format!("{name}{encoded}")),
-                (format!("`{sign}` before it"), format!("{encoded}{name}")),
-            ]
-        })
-        .collect()
+/// Every sign of printable ASCII that the model does not allow, percent-encoded, after the name; before it some that the
+/// seed decides.
+fn signs(stage: &mut Stage, name: &str) -> Vec<(String, String)> {
+    let all: Vec<char> =
+        printable().filter(|sign| !sign.is_ascii_alphanumeric() && !"-_/\\".contains(*sign)).collect();
+    let encoded = |sign: char| percent_encoded(sign.to_string());
+    let mut values: Vec<_> =
+        all.iter().map(|sign| (format!("`{sign}` after it"), format!("{name}{}", encoded(*sign)))).collect();
+    for _ in 0..DRAWN {
+        let sign = all[stage.draw(all.len())];
+        values.push((format!("`{sign}` before it"), format!("{}{name}", encoded(sign))));
+    }
+    values
 }
 
 /// The signs that a segment of a path may have as they are (RFC 3986 §3.3), but for the semicolon, which some frameworks
@@ -108,15 +102,18 @@ fn raw_signs(_: &mut Stage, name: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Every control character of ASCII after the name, and each once more at a place that the seed decides.
+/// Every control character of ASCII after the name, and some at places that the seed decides.
 fn controls(stage: &mut Stage, name: &str) -> Vec<(String, String)> {
-    let all = || (0..0x20_u8).chain([0x7f]);
-    let mut values: Vec<_> =
-        all().map(|control| (format!("%{control:02X} after it"), format!("{name}%{control:02X}"))).collect();
-    for control in all() {
+    let all: Vec<u8> = (0..0x20).chain([0x7f]).collect();
+    let mut values: Vec<_> = all
+        .iter()
+        .map(|control| (format!("%{control:02X} after it"), format!("{name}%{control:02X}")))
+        .collect();
+    for _ in 0..DRAWN {
+        let control = all[stage.draw(all.len())];
         let (head, tail) = name.split_at(stage.draw(name.len()));
-        values
-            .push((format!("%{control:02X} before it or within it"), format!("{head}%{control:02X}{tail}")));
+        let what = format!("%{control:02X} after {} characters", head.len());
+        values.push((what, format!("{head}%{control:02X}{tail}")));
     }
     values
 }

@@ -3,13 +3,19 @@
 
 mod cluster;
 mod known;
+mod members;
 mod method;
 mod path;
+mod spelling;
+mod syntax;
 mod token;
+mod token_member;
 mod unknown;
 
+use std::collections::HashSet;
+
 use crate::area::Area;
-use crate::request::RequestSpec;
+use crate::request::{RequestSpec, json_string};
 use crate::situation::{Situation, Value, sweep};
 use crate::stage::Stage;
 
@@ -21,6 +27,10 @@ pub(super) fn situations() -> Vec<Situation> {
         known::situations(),
         path::situations(),
         method::situations(),
+        members::situations(),
+        token_member::situations(),
+        syntax::situations(),
+        spelling::situations(),
     ]
     .into_iter()
     .flatten()
@@ -38,8 +48,11 @@ fn edits<T: 'static>(
     sweep(area, id, title, move |stage, subject| {
         // One token for all: the values differ in one thing, and minting costs more than sending.
         let plain = stage.plain(subject);
+        let mut seen = HashSet::new();
         values(stage, &plain)
             .into_iter()
+            // The seed may draw what is there already.
+            .filter(|(what, _)| seen.insert(what.clone()))
             .map(|(what, value)| Value::new(what, edit(plain.clone(), value)))
             .collect()
     })
@@ -57,6 +70,21 @@ fn segments(
         title,
         move |stage, plain| values(stage, plain.cluster()),
         |spec, segment: String| spec.cluster_segment(&segment),
+    )
+}
+
+/// A sweep over bodies around one good token, which the values get as a JSON string.
+fn bodies<Body: Into<Vec<u8>> + 'static>(
+    id: &'static str,
+    title: &'static str,
+    values: impl Fn(&mut Stage, &str) -> Vec<(String, Body)> + Send + Sync + 'static,
+) -> Situation {
+    edits(
+        Area::Request,
+        id,
+        title,
+        move |stage, plain| values(stage, &json_string(plain.token())),
+        RequestSpec::body::<Body>,
     )
 }
 

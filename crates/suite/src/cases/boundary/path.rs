@@ -3,7 +3,7 @@
 mod ends;
 mod steps;
 
-use eks_auth_world::boundary::{Sample, near};
+use eks_auth_world::boundary::near;
 
 use super::edits;
 use crate::Area::Http;
@@ -23,11 +23,7 @@ type Path = (String, String);
 pub(super) fn situations() -> Vec<Situation> {
     let other = [
         targets("boundary.path.misspelt", "a fixed word of the path is misspelt", misspelt),
-        targets("boundary.path.cut", "the path is cut off", |_, cluster| {
-            let whole = path(FIRST, cluster, LAST);
-            let cuts = near::cut(&whole).into_iter().filter(|cut| cut.text().starts_with('/'));
-            cuts.filter(|cut| whole.starts_with(cut.text())).map(said).collect()
-        }),
+        targets("boundary.path.cut", "the path is cut off", cut_off),
         targets("boundary.path.moved", "the parts of the path stand elsewhere", moved),
     ]
     .map(|row| row.expect("HTP-001", NeverGranted).also("refused", "HTP-002", Refused));
@@ -71,10 +67,6 @@ fn path(first: &str, cluster: &str, last: &str) -> String {
     format!("/{first}/{cluster}/{last}")
 }
 
-fn said(sample: Sample) -> Path {
-    (sample.what().to_owned(), sample.text().to_owned())
-}
-
 fn listed<const COUNT: usize>(rows: [(&str, String); COUNT]) -> Vec<Path> {
     rows.into_iter().map(|(what, target)| (what.to_owned(), target)).collect()
 }
@@ -84,8 +76,8 @@ fn misspelt(stage: &mut Stage, cluster: &str) -> Vec<Path> {
     let near = |word: &str, drawn: &mut dyn FnMut() -> usize| {
         let all = 0..word.len();
         let some: Vec<usize> = (0..DRAWN).map(|_| drawn()).collect();
-        let mut made = near::without(word, all.clone());
-        made.extend(near::changed(word, all));
+        let mut made = near::without(word, all);
+        made.extend(near::changed(word, [0, word.len() - 1].into_iter().chain(some.clone())));
         made.extend(near::exchanged(word, some.clone()));
         made.extend(near::doubled(word, some));
         made
@@ -100,6 +92,17 @@ fn misspelt(stage: &mut Stage, cluster: &str) -> Vec<Path> {
         .filter(|word| !word.text().starts_with(LAST))
         .map(|word| (format!("the last word is `{}`", word.text()), path(FIRST, cluster, word.text())));
     first.chain(last).collect()
+}
+
+/// The path up to the beginning or the end of each of its words, and up to some places more.
+fn cut_off(stage: &mut Stage, cluster: &str) -> Vec<Path> {
+    let whole = path(FIRST, cluster, LAST);
+    let words = [0, FIRST.len() + 1, FIRST.len() + cluster.len() + 2];
+    let mut places: Vec<usize> = words.into_iter().flat_map(|slash| [slash, slash + 1, slash + 2]).collect();
+    places.extend([whole.len() - 9, whole.len() - 1]);
+    places.extend((0..DRAWN).map(|_| 1 + stage.draw(whole.len() - 1)));
+    let cuts = places.into_iter().filter(|place| *place > 0);
+    cuts.map(|place| (format!("after {place} characters"), whole[..place].to_owned())).collect()
 }
 
 fn cases(stage: &mut Stage, cluster: &str) -> Vec<Path> {

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use eks_auth_protocol::ClusterName;
 use eks_auth_world::boundary::{Sample, near};
 
+use super::percent_encoded;
 use crate::Area::Cluster;
 use crate::expect::Expect::Refused;
 use crate::judge::Subject;
@@ -12,18 +13,18 @@ use crate::situation::{Kind, Situation, Value, sweep};
 use crate::stage::Stage;
 
 /// So many near misses of each kind are drawn for every cluster but the first, whose near misses all are sent.
-const DRAWN: usize = 2;
+const DRAWN: usize = 1;
 
 pub(super) fn situations() -> Vec<Situation> {
     let unknown = [
         sweep(Cluster, "boundary.cluster.near", "the cluster name is nearly a known one", |stage, _| {
-            of_each_cluster(stage, near_misses)
+            of_each_cluster(stage, is_legal, near_misses)
         }),
         sweep(
             Cluster,
             "boundary.cluster.beginning",
             "the cluster name is the beginning of a known one",
-            |stage, _| of_each_cluster(stage, beginnings),
+            |stage, _| of_each_cluster(stage, is_legal, beginnings),
         ),
         sweep(
             Cluster,
@@ -47,15 +48,23 @@ pub(super) fn situations() -> Vec<Situation> {
         Cluster,
         "boundary.cluster.case",
         "the cluster name is a known one in other letter case",
-        |stage, _| of_each_cluster(stage, other_cases),
+        |stage, _| of_each_cluster(stage, is_legal, other_cases),
     )
     .expect("CLU-003", Refused);
     unknown.into_iter().chain([cases]).collect()
 }
 
+fn is_legal(name: &str) -> bool {
+    ClusterName::parse(name).is_ok()
+}
+
 /// Names made from that of every cluster, each with a good token of that cluster: whoever takes the name for the known one
-/// grants. Names that are known themselves, or that no cluster may have, are left out.
-fn of_each_cluster(stage: &mut Stage, names: fn(&mut Stage, &str, Extent) -> Vec<Sample>) -> Vec<Value> {
+/// grants. Names that are known themselves are left out, and those that are not wanted.
+pub(super) fn of_each_cluster(
+    stage: &mut Stage,
+    wanted: fn(&str) -> bool,
+    names: fn(&mut Stage, &str, Extent) -> Vec<Sample>,
+) -> Vec<Value> {
     let mut subjects: Vec<Subject> = stage.subjects().collect();
     subjects.dedup_by_key(|subject| subject.cluster().name().clone());
     let mut values = Vec::new();
@@ -66,13 +75,12 @@ fn of_each_cluster(stage: &mut Stage, names: fn(&mut Stage, &str, Extent) -> Vec
         let mut made = names(stage, &name, extent);
         let mut seen = HashSet::new();
         made.retain(|near| {
-            let unknown =
-                ClusterName::parse(near.text()).is_ok() && stage.world().cluster(near.text()).is_none();
-            unknown && seen.insert(near.text().to_owned())
+            let unknown = stage.world().cluster(near.text()).is_none();
+            unknown && wanted(near.text()) && seen.insert(near.text().to_owned())
         });
         values.extend(made.into_iter().map(|near| {
             let what = format!("`{name}`, but {}", near.what());
-            Value::new(what, plain.clone().cluster_segment(near.text())).of(subject.clone())
+            Value::new(what, plain.clone().cluster_segment(&percent_encoded(near.text()))).of(subject.clone())
         }));
     }
     values
@@ -80,7 +88,7 @@ fn of_each_cluster(stage: &mut Stage, names: fn(&mut Stage, &str, Extent) -> Vec
 
 /// How many of the near misses of a name are made.
 #[derive(Clone, Copy)]
-enum Extent {
+pub(super) enum Extent {
     Everything,
     Drawn,
 }
@@ -105,16 +113,22 @@ fn near_misses(stage: &mut Stage, name: &str, extent: Extent) -> Vec<Sample> {
         made.extend(family(name, positions));
     }
     let signs = [("a hyphen", "-"), ("an underscore", "_"), ("a digit", "0"), ("a letter", "x")];
-    made.extend(signs.into_iter().flat_map(|(what, sign)| near::extended(name, &Sample::new(what, sign))));
+    let some = match extent {
+        Extent::Everything => &signs[..],
+        Extent::Drawn => &signs[stage.draw(signs.len())..][..1],
+    };
+    made.extend(some.iter().flat_map(|(what, sign)| near::extended(name, &Sample::new(*what, *sign))));
     made.extend(near::look_alikes(name));
     made
 }
 
 /// Of the longest name every beginning, of the others the ends of that.
 fn beginnings(_: &mut Stage, name: &str, _: Extent) -> Vec<Sample> {
-    let all = near::cut(name);
-    let ends = all.iter().filter(|cut| cut.text().len() == 1 || cut.text().len() + 1 == name.len());
-    if name.len() == 100 { all } else { ends.cloned().collect() }
+    let mut all = near::cut(name);
+    all.retain(|cut| {
+        name.starts_with(cut.text()) && (name.len() == 100 || [1, name.len() - 1].contains(&cut.text().len()))
+    });
+    all
 }
 
 fn other_cases(stage: &mut Stage, name: &str, extent: Extent) -> Vec<Sample> {
