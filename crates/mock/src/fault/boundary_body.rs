@@ -301,6 +301,27 @@ pub(super) static FAULTS: &[Fault] = &[
         unless(body, body.starts_with(b"{\0") || body.starts_with(b"\xff\xfe{"))
     }),
     stage!(
+        "request.dialect.infinity-crash",
+        "REQ-013",
+        "an infinite number crashes the service",
+        object,
+        |body| unless(body, contains(body, b":Infinity"))
+    ),
+    stage!(
+        "request.dialect.comment-crash",
+        "REQ-013",
+        "a comment within the object crashes the service",
+        object,
+        |body| unless(body, contains(body, b"{/*"))
+    ),
+    stage!(
+        "request.dialect.escape-crash",
+        "REQ-013",
+        "an escape of a byte in an unknown string crashes the service",
+        object,
+        |body| unless(body, contains(body, b"\"\\x41"))
+    ),
+    stage!(
         "request.duplicates.many-crash",
         "REQ-013",
         "a token that is there sixteen times crashes the service",

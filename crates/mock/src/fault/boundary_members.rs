@@ -309,6 +309,19 @@ pub(super) static FAULTS: &[Fault] = &[
         }
     ),
     stage!(
+        "request.token-name.two-crash",
+        "REQ-017",
+        "two tokens whose names differ in letter case crash the service",
+        token,
+        |object| {
+            let named = |(name, value): &(&str, &Json)| {
+                name.eq_ignore_ascii_case("token") && value.as_text().is_some_and(|text| text.len() > 99)
+            };
+            crash_if(object.members().filter(named).count() > 1)?;
+            members::token(object)
+        }
+    ),
+    stage!(
         "request.token-false.crash",
         "REQ-003",
         "a token that is false crashes the service",
