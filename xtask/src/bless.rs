@@ -7,6 +7,6 @@ pub(crate) fn run() -> Result<(), Failure> {
     cargo::run(
         cargo::cargo().args(["test", "--package", "eks-auth-snapshots"]).env("INSTA_UPDATE", "always"),
     )?;
-    println!("snapshots/ now says what people see; `git diff snapshots` shows the difference");
+    println!("snapshots/ and the README's table now say what people see; `git diff` shows the difference");
     Ok(())
 }

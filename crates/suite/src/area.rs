@@ -37,6 +37,25 @@ impl Area {
         Self::Http,
     ];
 
+    /// What its cases are about, in a few words.
+    #[must_use]
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Response => {
+                "the answer to a good request: each member's shape and value, and their agreement"
+            }
+            Self::Error => "what each refusal is called, its status and form; what no answer may give away",
+            Self::Request => {
+                "the body: limits, JSON in every spelling, members beside the token, how it is sent"
+            }
+            Self::Cluster => "the cluster in the path, and the association looked up in it",
+            Self::Signature => "forged, borrowed, brought-along and malformed signatures; headers; encodings",
+            Self::Claims => "times, issuer, audience, subject, and the claims of Kubernetes",
+            Self::Isolation => "subjects and clusters apart from each other; one request and the next",
+            Self::Http => "other methods and paths; framing; one complete answer to each request",
+        }
+    }
+
     /// Its name in lists.
     #[must_use]
     pub fn as_str(self) -> &'static str {

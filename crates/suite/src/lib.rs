@@ -28,6 +28,7 @@ mod runner;
 pub mod selftest;
 mod sign;
 mod situation;
+mod sketch;
 mod stage;
 mod target;
 
@@ -42,4 +43,5 @@ pub use outcome::{Outcome, SkipReason, Verdict};
 pub use recording::{Recorded, RecordedExchange, Recording};
 pub use report::{CaseReport, Report};
 pub use runner::{Event, Performed, PerformedTurn, RunError, Selection, Stop, run};
+pub use sketch::{Sketch, cases_that_send};
 pub use target::{Implementation, Target, TargetKind};

@@ -52,11 +52,25 @@ impl Step {
         Self { part: Part::Twin, is_good: true, ..Self::variant(subject, request) }
     }
 
+    /// What it is in its probe, and for whom it is signed, in words.
+    pub(crate) fn role(&self) -> String {
+        role(self.part, self.what.as_deref(), &self.subject)
+    }
+
     /// On a connection of its own.
     pub(crate) fn fresh(mut self) -> Self {
         self.fresh = true;
         self
     }
+}
+
+fn role(part: Part, what: Option<&str>, subject: &Subject) -> String {
+    let role = match (part, what) {
+        (Part::Twin, _) => "the good request beside it",
+        (Part::Variant, Some(what)) => what,
+        (Part::Variant, None) => "the request in question",
+    };
+    format!("{role}, for {subject}")
 }
 
 /// How the requests of a probe go out.
@@ -160,6 +174,11 @@ pub(crate) struct Transcript {
 }
 
 impl Turn {
+    /// What it is in its probe, and for whom it was signed, in words.
+    pub(crate) fn role(&self) -> String {
+        role(self.part, self.what.as_deref(), &self.subject)
+    }
+
     /// A ruling on it, with the exchange that shows a breach and the value of the sweep that led to it.
     pub(crate) fn tell(&self, ruling: Ruling) -> Ruling {
         match (ruling.about(&self.exchange), &self.what) {

@@ -126,13 +126,29 @@ fn units(text: &str) -> Vec<Unit<'_>> {
     units
 }
 
-/// The length of the escape that a text begins with, and the byte that it means.
+/// The length of the escape that a text begins with, and the byte that it means. Escapes of JSON and of URLs, escaped
+/// once or again and again.
 fn escape(text: &str) -> Option<(usize, u8)> {
-    if text.starts_with("\\/") {
-        return Some((2, b'/'));
+    let unescaped = text.trim_start_matches('\\');
+    let slashes = text.len() - unescaped.len();
+    if slashes > 0 {
+        if unescaped.starts_with('/') {
+            return Some((slashes + 1, b'/'));
+        }
+        let code = u32::from_str_radix(unescaped.strip_prefix('u')?.get(..4)?, 16).ok()?;
+        return Some((slashes + 5, u8::try_from(code).unwrap_or(FOREIGN)));
     }
-    let code = u32::from_str_radix(text.strip_prefix("\\u")?.get(..4)?, 16).ok()?;
-    Some((6, u8::try_from(code).unwrap_or(FOREIGN)))
+    let mut digits = text.strip_prefix('%')?;
+    while let Some(again) = digits.strip_prefix("25").filter(|rest| hexadecimal(rest).is_some()) {
+        digits = again;
+    }
+    Some((text.len() - digits.len() + 2, hexadecimal(digits)?))
+}
+
+/// The byte that two hexadecimal digits at the beginning of a text mean.
+fn hexadecimal(text: &str) -> Option<u8> {
+    let digits = text.get(..2).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+    u8::from_str_radix(digits, 16).ok()
 }
 
 impl fmt::Debug for Secrets {
@@ -200,6 +216,25 @@ mod tests {
         let secrets = Secrets::of_token(Some(&format!("a.b.{SIGNATURE}")));
         let escaped: String = SIGNATURE.chars().map(|c| format!("\\u{:04X}", u32::from(c))).collect();
         assert_eq!(secrets.mask(&format!("a \\u00e9 {escaped} é")), "a \\u00e9 <secret> é");
+    }
+
+    #[test]
+    fn escapes_of_escapes_and_of_urls_hide_no_secret() {
+        let secrets = Secrets::of_token(Some(&format!("a.b.{SIGNATURE}")));
+        let written = |write: fn(char) -> String| -> String { SIGNATURE.chars().map(write).collect() };
+        let escaped: [fn(char) -> String; 4] = [
+            |c| format!("\\\\u{:04x}", u32::from(c)),
+            |c| format!("\\\\\\\\u{:04x}", u32::from(c)),
+            |c| format!("%{:02X}", u32::from(c)),
+            |c| format!("%2525{:02x}", u32::from(c)),
+        ];
+        for write in escaped {
+            let text = format!("100% of {} %zz \\", written(write));
+            assert_eq!(secrets.mask(&text), "100% of <secret> %zz \\");
+        }
+        let slashes = Secrets::of_token(Some("a.b.abcd/efgh/ijkl/mnop"));
+        assert_eq!(slashes.mask(r"x abcd\\/efgh\\/ijkl\\/mnop y"), "x <secret> y");
+        assert_eq!(slashes.mask("x abcd%2Fefgh%2fijkl%252Fmnop y"), "x <secret> y");
     }
 
     #[test]

@@ -16,12 +16,20 @@ pub(crate) struct Stage {
     chance: Chance,
     callback: Option<String>,
     trail: Trail,
+    defects: Vec<&'static str>,
 }
 
 impl Stage {
     /// `now` is in epoch seconds; `salt` tells the probes of one run apart.
     pub(crate) fn new(world: Arc<World>, now: f64, seed: u64, salt: &str) -> Self {
-        Self { world, now, chance: Chance::new(seed, salt), callback: None, trail: Trail::default() }
+        Self {
+            world,
+            now,
+            chance: Chance::new(seed, salt),
+            callback: None,
+            trail: Trail::default(),
+            defects: Vec::new(),
+        }
     }
 
     /// The same stage with a listener at this URL, to which tokens point that point anywhere.
@@ -33,6 +41,11 @@ impl Stage {
     /// Where the tokens point that were made so far.
     pub(crate) fn trail(self) -> Trail {
         self.trail
+    }
+
+    /// The defects of the tokens that were made so far.
+    pub(crate) fn defects(&self) -> &[&'static str] {
+        &self.defects
     }
 
     pub(crate) fn world(&self) -> &Arc<World> {
@@ -73,6 +86,7 @@ impl Stage {
 
     /// A token for a subject with one named defect.
     pub(crate) fn defective(&mut self, subject: &Subject, defect: &Defect) -> String {
+        self.defects.push(defect.id());
         let (subject, jti) = (subject.clone(), self.chance.uuid());
         if let Some(pointer) = defect.pointer() {
             self.trail.add(&jti, pointer);

@@ -10,11 +10,15 @@ use crate::failure::Failure;
 
 const BINARY: &str = "eks-auth-conformance";
 
-/// Builds every test and binary of the workspace, with the flags that leave nothing to build for the sections'
-/// own `cargo test --workspace`. Returns where the suite's binary is.
-pub(crate) fn build() -> Result<PathBuf, Failure> {
+/// Every test and binary: leaves nothing to build for the sections' own `cargo test --workspace`.
+pub(crate) const EVERYTHING: &[&str] = &["--lib", "--bins", "--tests"];
+/// The binaries alone.
+pub(crate) const BINARIES: &[&str] = &["--bins"];
+
+/// Builds these targets of the workspace. Returns where the suite's binary is.
+pub(crate) fn build(targets: &[&str]) -> Result<PathBuf, Failure> {
     let mut command = cargo();
-    command.args(["build", "--workspace", "--lib", "--bins", "--tests"]);
+    command.args(["build", "--workspace"]).args(targets);
     command.args(["--message-format", "json-render-diagnostics"]);
     let output = command.stderr(Stdio::inherit()).output();
     let output = output.map_err(|error| Failure(format!("cargo did not start: {error}")))?;

@@ -2,6 +2,7 @@
 
 mod build;
 mod count;
+mod repeat;
 mod section;
 mod service;
 
@@ -21,12 +22,20 @@ pub(crate) struct Arguments {
     /// Let the suite judge this service, not its own mock
     #[arg(long, value_name = "URL")]
     endpoint: Option<String>,
+    /// Nothing but the suite against its own mock, again and again, with the seeds 1 to N: each run must end with 0
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "100", conflicts_with = "endpoint")]
+    repeat: Option<u64>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let workspace = Workspace::read()?;
     println!("== build");
-    let binary = build::build()?;
+    if let Some(times) = arguments.repeat {
+        let binary = build::build(build::BINARIES)?;
+        println!("== repeat");
+        return summary(&[("repeat", repeat::repeat(&binary, times)?)]);
+    }
+    let binary = build::build(build::EVERYTHING)?;
     let mut counts = Vec::new();
     for Section { name, arguments } in section::sections(&workspace) {
         println!("== {name}");

@@ -3,14 +3,19 @@
 use std::fmt::Write as _;
 
 use eks_auth_mock::{Fault, Manner, fault, manner};
-use eks_auth_suite::catalogue::{Requirement, requirement, requirements};
-use eks_auth_suite::{Case, cases};
+use eks_auth_suite::catalogue::{self, Requirement, Retired, requirement, requirements};
+use eks_auth_suite::{Case, cases, cases_that_send};
 use eks_auth_world::defect::{self, Defect};
 
 use crate::args::Explain;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::{near, print};
+
+/// So many probes of a case, and requests of a probe, are told; of more it is said how many there are.
+const TOLD: usize = 12;
+/// A case that looks at more probes than this looks at everything of some kind.
+const OF_ITS_OWN: usize = 2;
 
 pub(crate) fn run(arguments: &Explain) -> Result<Exit, Failure> {
     let text = explanation(&arguments.id).ok_or_else(|| Failure::Unknown {
@@ -30,6 +35,7 @@ fn explanation(id: &str) -> Option<String> {
         fault::find(id).map(fault),
         manner::find(id).map(manner),
         defect::find(id).map(defect),
+        catalogue::retired(id).map(retired),
     ];
     let found: Vec<String> = found.into_iter().flatten().collect();
     if found.is_empty() { None } else { Some(found.join("\n")) }
@@ -39,18 +45,45 @@ fn known() -> impl Iterator<Item = &'static str> {
     let cases = cases().iter().map(Case::id);
     let manners = manner::all().map(Manner::id);
     let (faults, defects) = (fault::all().map(Fault::id), defect::all().map(Defect::id));
-    cases.chain(requirements().map(Requirement::id)).chain(faults).chain(manners).chain(defects)
+    let retired = catalogue::all_retired().map(Retired::id);
+    let requirements = requirements().map(Requirement::id);
+    cases.chain(requirements).chain(faults).chain(manners).chain(defects).chain(retired)
 }
 
 fn case(case: &'static Case) -> String {
     let mut text = format!("case {}\n  {}\n  area: {}\n\n", case.id(), case.title(), case.area());
     text.push_str(&requirement_text(case.requirement()));
+    text.push_str(&what_it_sends(case));
     text.push_str(&faults_that_break(case.requirement()));
     let _ = write!(
         text,
         "\nrun it alone:   eks-auth-conformance service --only '{0}'\nsee it in full: eks-auth-conformance replay {0}\n",
         case.id()
     );
+    text
+}
+
+/// The probes, and what varies from request to request.
+fn what_it_sends(case: &Case) -> String {
+    let probes = case.sends();
+    let mut text = match probes.len() {
+        1 => "\nit sends:\n".to_owned(),
+        count => format!("\nit looks at {count} probes, each sent once in a run whatever looks at it:\n"),
+    };
+    let more = probes.len().saturating_sub(TOLD);
+    for probe in probes.take(TOLD) {
+        let _ = writeln!(text, "  {}", probe.title());
+        let requests = probe.requests();
+        for request in requests.iter().take(TOLD) {
+            let _ = writeln!(text, "    - {request}");
+        }
+        if requests.len() > TOLD {
+            let _ = writeln!(text, "    - and {} requests more", requests.len() - TOLD);
+        }
+    }
+    if more > 0 {
+        let _ = writeln!(text, "  and {more} more");
+    }
     text
 }
 
@@ -73,7 +106,11 @@ fn fault(fault: &'static Fault) -> String {
             let _ = writeln!(text, "it breaks {}", fault.requirement());
         }
     }
-    let _ = write!(text, "\nserve it: eks-auth-conformance mock --fault {}\n", fault.id());
+    let _ = write!(
+        text,
+        "\nserve it:          eks-auth-conformance mock --fault {0}\nsee what sees it:  eks-auth-conformance selftest --only {0}\n",
+        fault.id()
+    );
     text
 }
 
@@ -89,18 +126,30 @@ fn manner(manner: &'static Manner) -> String {
 }
 
 fn defect(defect: &'static Defect) -> String {
+    let (own, others): (Vec<&Case>, Vec<&Case>) =
+        cases_that_send(defect).partition(|case| case.sends().len() <= OF_ITS_OWN);
+    let mut text = format!("defect {}\n  {}\n  {}\n", defect.id(), defect.title(), defect.group().meaning());
+    text.push_str(&section("sent by the cases", own.iter().map(|case| (case.id(), case.title()))));
+    let others = others.iter().map(|case| (case.id(), case.title()));
+    text.push_str(&section("looked at, among other requests, by the cases", others));
+    let _ = write!(text, "\nmint it: eks-auth-conformance token mint --defect {}\n", defect.id());
+    text
+}
+
+fn retired(retired: &Retired) -> String {
     format!(
-        "defect {0}\n  {1}\n\nmint it: eks-auth-conformance token mint --defect {0}\n",
-        defect.id(),
-        defect.title()
+        "{} is retired and will not be used again\n  it meant: {}\n  {}\n",
+        retired.id(),
+        retired.meant(),
+        retired.why()
     )
 }
 
 fn requirement_text(requirement: &Requirement) -> String {
     let (id, level) = (requirement.id(), requirement.level());
-    let mut text = format!("requirement {id} ({level})\n  {}\n", requirement.text());
+    let mut text = format!("requirement {id} ({level})\n  {}\n\nwitnesses:\n", requirement.text());
     for source in requirement.sources() {
-        let _ = writeln!(text, "  - {source}");
+        let _ = writeln!(text, "  {}: {}\n    {}", source.name(), source.what(), source.reference());
     }
     text
 }
@@ -126,6 +175,13 @@ fn section<'a>(title: &str, rows: impl Iterator<Item = (&'a str, &'a str)>) -> S
 mod tests {
     use super::*;
 
+    fn explained(id: &str, parts: &[&str]) {
+        let text = explanation(id).unwrap_or_else(|| panic!("{id} is known"));
+        for part in parts {
+            assert!(text.contains(part), "{part} is not in {text}");
+        }
+    }
+
     #[test]
     fn every_fault_breaks_a_requirement_of_the_catalogue() {
         for fault in fault::all() {
@@ -140,8 +196,60 @@ mod tests {
 
     #[test]
     fn everything_known_is_explained() {
-        for id in known() {
+        // Cases and defects take their time, as their requests are made: some of them stand for all.
+        let quick = |id: &&str| defect::find(id).is_none() && cases().iter().all(|case| case.id() != *id);
+        let some = cases().iter().step_by(40).map(Case::id).chain(["alg-none"]);
+        for id in known().filter(quick).chain(some) {
             assert!(explanation(id).is_some_and(|text| text.contains(id)), "{id}");
         }
+    }
+
+    #[test]
+    fn requirement_with_witnesses_cases_and_faults() {
+        explained(
+            "RSP-004",
+            &[
+                "(must)",
+                "witnesses:\n  ",
+                "https://",
+                "response.audience.value: ",
+                "response.audience.wrong: ",
+            ],
+        );
+    }
+
+    #[test]
+    fn case_with_what_it_sends_and_how_to_run_it() {
+        explained(
+            "request.token.number",
+            &[
+                "requirement REQ-003",
+                "the good request beside it",
+                "--only 'request.token.number'",
+                "replay request.",
+            ],
+        );
+        explained("leak.secrets", &["it looks at ", " probes", "  and "]);
+    }
+
+    #[test]
+    fn fault_with_the_cases_that_see_it() {
+        explained(
+            "response.audience.wrong",
+            &["requirement RSP-004", "response.audience.value", "mock --fault"],
+        );
+    }
+
+    #[test]
+    fn defect_with_its_group_and_cases() {
+        explained(
+            "alg-none",
+            &["Nothing in it matches", "token.alg-none: ", "leak.secrets", "--defect alg-none"],
+        );
+    }
+
+    #[test]
+    fn retired_id() {
+        explained("HTP-006", &["retired", "Pipelined"]);
     }
 }

@@ -1,5 +1,7 @@
 //! `list`: every case, its level, requirement and sources.
 
+use eks_auth_mock::{Fault, fault};
+use eks_auth_suite::catalogue::{Requirement, requirements};
 use eks_auth_suite::{Case, cases};
 use serde_json::{Value, json};
 
@@ -30,17 +32,13 @@ fn as_text() -> String {
 
 fn as_json() -> String {
     let cases: Vec<Value> = cases().iter().map(case_as_json).collect();
-    let list = json!({ "schema": SCHEMA, "cases": cases });
+    let requirements: Vec<Value> = requirements().map(requirement_as_json).collect();
+    let list = json!({ "schema": SCHEMA, "cases": cases, "requirements": requirements });
     format!("{list:#}\n")
 }
 
 fn case_as_json(case: &Case) -> Value {
     let requirement = case.requirement();
-    let sources: Vec<Value> = requirement
-        .sources()
-        .iter()
-        .map(|source| json!({ "name": source.name(), "reference": source.reference() }))
-        .collect();
     json!({
         "id": case.id(),
         "requirement": requirement.id(),
@@ -48,6 +46,29 @@ fn case_as_json(case: &Case) -> Value {
         "area": case.area().as_str(),
         "title": case.title(),
         "text": requirement.text(),
-        "sources": sources,
+        "sources": sources_as_json(requirement),
     })
+}
+
+/// A requirement with its cases, and the mock's faults that break it.
+fn requirement_as_json(requirement: &Requirement) -> Value {
+    let cases = cases().iter().filter(|case| case.requirement().id() == requirement.id()).map(Case::id);
+    let faults = fault::all().filter(|fault| fault.requirement() == requirement.id()).map(Fault::id);
+    json!({
+        "id": requirement.id(),
+        "level": requirement.level().as_str(),
+        "text": requirement.text(),
+        "sources": sources_as_json(requirement),
+        "cases": cases.collect::<Vec<_>>(),
+        "faults": faults.collect::<Vec<_>>(),
+    })
+}
+
+fn sources_as_json(requirement: &Requirement) -> Vec<Value> {
+    let sources = requirement.sources().iter();
+    sources
+        .map(
+            |source| json!({ "name": source.name(), "what": source.what(), "reference": source.reference() }),
+        )
+        .collect()
 }

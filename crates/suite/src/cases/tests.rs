@@ -86,3 +86,16 @@ fn values_of_a_sweep_are_told_apart_in_printable_words() {
         }
     }
 }
+
+#[test]
+fn probes_of_defective_tokens_are_told_by_their_ids() {
+    let mut sent: HashSet<&str> = HashSet::new();
+    for probe in &suite().probes {
+        let defects = crate::sketch::defects_of(probe);
+        assert!(defects.is_empty() || probe.id().starts_with("token."), "{} mints {defects:?}", probe.id());
+        sent.extend(defects);
+    }
+    for defect in eks_auth_world::defect::all() {
+        assert!(sent.contains(defect.id()), "no probe sends a token with the defect {}", defect.id());
+    }
+}

@@ -1,13 +1,14 @@
 //! What must hold: every requirement, once, with its level and its sources.
 //!
 //! Cases, reports, `list` and `explain` derive from this table. An ID never changes its meaning and is never
-//! used again; a snapshot freezes them.
+//! used again: `snapshots/frozen` holds them, and what is given up is listed as retired.
 
 mod cluster;
 mod error;
 mod http;
 mod request;
 mod response;
+mod retired;
 mod source;
 mod state;
 mod token;
@@ -16,6 +17,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+pub use retired::{Retired, all_retired, retired};
 pub use source::Source;
 
 /// How binding a requirement is.
@@ -150,6 +152,25 @@ mod tests {
             );
             assert!(number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()), "{}", requirement.id);
             assert!(seen.insert(requirement.id), "{} is used twice", requirement.id);
+        }
+    }
+
+    #[test]
+    fn every_source_is_called_by_a_requirement() {
+        for source in Source::ALL {
+            let called = requirements().any(|requirement| requirement.sources.contains(source));
+            assert!(called, "no requirement rests on {}: remove it from the table", source.name());
+        }
+    }
+
+    #[test]
+    fn no_retired_id_is_in_use() {
+        for retired in all_retired() {
+            assert!(
+                requirement(retired.id()).is_none(),
+                "{} was retired: take the next free ID",
+                retired.id()
+            );
         }
     }
 

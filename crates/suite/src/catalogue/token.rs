@@ -18,12 +18,12 @@ pub(super) const TABLE: &[Requirement] = &[
     Requirement::should(
         "TOK-003",
         "A genuine token without jti, iat or nbf, or signed ES256, is granted.",
-        &[Kubernetes, Rfc7519],
+        &[Kubernetes, Rfc7518, Rfc7519],
     ),
     Requirement::must(
         "TOK-004",
         "A token without a genuine signature, by a key of the cluster's issuer over exactly these bytes, is refused.",
-        &[Model, Rfc7515, Rfc8725, Misuse],
+        &[Model, Rfc7515, Rfc7518, Rfc8725, Misuse],
     ),
     Requirement::should(
         "TOK-005",

@@ -131,3 +131,9 @@ fn sent(request: &Prepared, bytes: &write::Encoded) -> Sent {
     )
     .with_token(request.token().map(str::to_owned))
 }
+
+/// A request as it goes over the wire, all of its segments together.
+#[cfg(test)]
+pub(crate) fn wire_bytes(request: &Prepared, endpoint: &Endpoint) -> Vec<u8> {
+    write::encode(request, endpoint).segments().concat()
+}

@@ -2,6 +2,7 @@
 //!
 //! The writer is a pure function of the report and the [`Page`]: it asks no terminal and no environment.
 
+mod cause;
 mod ledger;
 mod replay;
 #[cfg(test)]
@@ -145,6 +146,7 @@ impl Sheet {
             // With a ledger, those that it knows come later.
             let newly = if report.ledger().is_some() { " that the ledger does not know" } else { "" };
             self.heading(&format!("{} failed{newly}", failed.len()), RED);
+            self.root_cause(report);
             failed.iter().for_each(|case| self.case(case));
         }
     }
@@ -243,6 +245,14 @@ impl Sheet {
         }
     }
 
+    /// Where to begin where one flaw makes many cases fail.
+    fn root_cause(&mut self, report: &Report) {
+        if let Some(cause) = cause::root_cause(report) {
+            self.prose(2, "look first at ", &cause);
+            self.line("");
+        }
+    }
+
     fn ending(&mut self, report: &Report) {
         if let Some(why) = report.ended_early() {
             self.prose(0, "ended early: ", why);
@@ -256,6 +266,9 @@ impl Sheet {
                 "inconclusive: ",
                 "the plain exchange was not granted; see the case exchange.granted",
             );
+        }
+        if let Some(cause) = cause::root_cause(report) {
+            self.prose(0, "look first at ", &cause);
         }
         self.settlement(report);
         self.line(&format!("seed {}", report.seed()));

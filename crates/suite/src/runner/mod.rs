@@ -1,6 +1,8 @@
 //! Sends every probe once, has it judged, and keeps count; survives a service that is lost on the way.
 
 mod aging;
+#[cfg(test)]
+mod determinism;
 mod fold;
 mod perform;
 mod performed;
@@ -262,10 +264,11 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
     /// Why the run ended before everything was sent, if the service did not last.
     fn loss(&self) -> Option<String> {
         let endpoint = self.target.endpoint();
+        let why = self.performer.last_silence().map(|reason| format!(" ({reason})")).unwrap_or_default();
         match (self.performer.lost(), self.performer.ever_answered()) {
             (false, _) => None,
-            (true, true) => Some("the service was lost: nothing is answered any more".to_owned()),
-            (true, false) => Some(format!("nothing answers at {endpoint}")),
+            (true, true) => Some(format!("the service was lost: nothing is answered any more{why}")),
+            (true, false) => Some(format!("nothing answers at {endpoint}{why}")),
         }
     }
 

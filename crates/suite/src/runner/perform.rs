@@ -1,7 +1,7 @@
 //! Carries out one probe: builds its requests, signs them, sends them, waits out throttling.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use eks_auth_world::World;
@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 use crate::callback::{Callback, Followed};
 use crate::cases::suite;
 use crate::client::{Client, Endpoint, Limits};
-use crate::exchange::{Exchange, Received};
+use crate::exchange::{Exchange, NoAnswer, Received};
 use crate::options::Options;
 use crate::probe::{Part, Plan, Step, Transcript, Turn};
 use crate::sign::Signer;
@@ -43,6 +43,7 @@ pub(super) struct Performer {
     unanswered: AtomicU32,
     throttled_alone: AtomicU32,
     answered: AtomicBool,
+    silence: Mutex<Option<NoAnswer>>,
     callback: Option<Callback>,
 }
 
@@ -57,6 +58,7 @@ impl Performer {
             unanswered: AtomicU32::new(0),
             throttled_alone: AtomicU32::new(0),
             answered: AtomicBool::new(false),
+            silence: Mutex::new(None),
             callback,
             endpoint,
         }
@@ -78,6 +80,11 @@ impl Performer {
     /// Whether there ever was a byte of an answer.
     pub(super) fn ever_answered(&self) -> bool {
         self.answered.load(Ordering::Relaxed)
+    }
+
+    /// Why the last request that got no answer got none.
+    pub(super) fn last_silence(&self) -> Option<NoAnswer> {
+        *self.silence.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether somebody followed where the probe's tokens point.
@@ -191,7 +198,10 @@ impl Performer {
             self.answered.store(true, Ordering::Relaxed);
         }
         match exchange.received() {
-            Received::Nothing(_) => self.unanswered.fetch_add(1, Ordering::Relaxed),
+            Received::Nothing(reason) => {
+                *self.silence.lock().unwrap_or_else(PoisonError::into_inner) = Some(*reason);
+                self.unanswered.fetch_add(1, Ordering::Relaxed)
+            }
             Received::Answer(_) | Received::Broken { .. } => self.unanswered.swap(0, Ordering::Relaxed),
         };
         exchange

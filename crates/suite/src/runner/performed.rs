@@ -5,13 +5,13 @@ use std::fmt;
 use crate::case::Case;
 use crate::evidence::Evidence;
 use crate::judge::{Ruling, disposition};
-use crate::probe::{Part, Probe, Transcript, Turn};
+use crate::probe::{Probe, Transcript, Turn};
 
 /// A probe that was carried out: its exchanges in their redacted view, and what each case makes of them.
 pub struct Performed<'a> {
     position: usize,
     probe: &'static Probe,
-    transcript: &'a Transcript,
+    pub(super) transcript: &'a Transcript,
 }
 
 impl<'a> Performed<'a> {
@@ -58,12 +58,7 @@ impl PerformedTurn<'_> {
     /// What it is in its probe, and for whom its token was signed.
     #[must_use]
     pub fn role(&self) -> String {
-        let role = match (self.turn.part, &self.turn.what) {
-            (Part::Twin, _) => "the good request beside it",
-            (Part::Variant, Some(what)) => what,
-            (Part::Variant, None) => "the request in question",
-        };
-        format!("{role}, for {}", self.turn.subject)
+        self.turn.role()
     }
 
     /// What came of it, in words: `granted`, `403 AccessDeniedException`, `no answer in time`.

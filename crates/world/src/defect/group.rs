@@ -1,10 +1,29 @@
 //! The kinds of input that defects are.
 
-/// What kind of input a [`Defect`](super::Defect) is. *Genuine* means: signed by a key of the cluster's set, over
-/// exactly the first two parts of the token.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
-pub enum Group {
+/// Makes the groups from one table: what each means, and its name.
+macro_rules! groups {
+    ($($(#[doc = $meaning:literal])+ $group:ident,)+) => {
+        /// What kind of input a [`Defect`](super::Defect) is. *Genuine* means: signed by a key of the cluster's set, over
+        /// exactly the first two parts of the token.
+        #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+        #[non_exhaustive]
+        pub enum Group {
+            $($(#[doc = $meaning])+ $group,)+
+        }
+
+        impl Group {
+            /// What it means, in a sentence.
+            #[must_use]
+            pub fn meaning(self) -> &'static str {
+                match self {
+                    $(Self::$group => concat!($($meaning),+).trim_start(),)+
+                }
+            }
+        }
+    };
+}
+
+groups! {
     /// Entitles like the plain token and differs in what Kubernetes or RFC 7519 leave free.
     Legitimate,
     /// Entitles, but lacks jti, iat or nbf, as older clusters' tokens do, or is signed ES256.

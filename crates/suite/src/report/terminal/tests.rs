@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::catalogue::Level;
+use crate::ledger::Ledger;
 use crate::report::{Circumstances, SCHEMA, SuiteName, TargetReport, Totals};
 use crate::target::{Implementation, TargetKind};
 
@@ -97,4 +98,54 @@ fn colours_change_nothing_but_colours() {
         }
     }
     assert_eq!(plain, write(&report, PAGE));
+}
+
+#[test]
+fn flaw_that_explains_most_is_told_first_and_last() {
+    let mut cases: Vec<CaseReport> =
+        (0..20).map(|number| case(&format!("c{number}"), Outcome::Failed)).collect();
+    let text = write(&report(Verdict::Nonconformant, cases.clone()), PAGE);
+    let line = "look first at c0: 20 of 20 failed cases observed the same,";
+    let (first, case_told) = (text.find(line), text.find("  c0 [must"));
+    assert!(first.is_some() && first < case_told, "{text}");
+    assert_eq!(text.matches(line).count(), 2, "{text}");
+
+    cases.push(CaseReport { requirement: "RSP-001", ..case("exchange.granted", Outcome::Failed) });
+    let text = write(&report(Verdict::Nonconformant, cases.clone()), Page { width: 200, ..PAGE });
+    let line = "look first at exchange.granted: not every plain exchange was granted (audience wrong), and most of 20";
+    assert!(text.contains(line), "{text}");
+
+    let text = write(&report(Verdict::Nonconformant, cases.split_off(15)), PAGE);
+    assert!(!text.contains("look first"), "a few failures are read one by one: {text}");
+}
+
+#[test]
+fn ledger_tells_new_fixed_and_known_apart() {
+    let known = "[[expected]]\ncase = \"response.audience.value\"\noutcome = \"failed\"\n\
+                 observed = \"audience wrong\"\nreason = \"mended in 2.0\"\nlink = \"https://example.com/7\"\n";
+    let fixed = known.replace("response.audience.value", "response.shape");
+    let gone = known.replace("response.audience.value", "no.such.case");
+    let ledger = Ledger::parse(&format!("{known}{fixed}{gone}")).expect("a ledger");
+    let cases = vec![
+        case("response.audience.value", Outcome::Failed),
+        case("response.shape", Outcome::Passed),
+        case("response.subject.value", Outcome::Failed),
+    ];
+    let text =
+        write(&report(Verdict::Nonconformant, cases).compared_with(&ledger), Page { width: 100, ..PAGE });
+    let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("{part} is not in {text}"));
+    let parts = [
+        "1 failed that the ledger does not know",
+        "  response.subject.value [must",
+        "1 entry fixed",
+        "  response.shape (line 7 of the ledger)\n    it passes: remove the entry",
+        "1 entry not true",
+        "  no.such.case (line 13 of the ledger)\n    no case of the suite is called so",
+        "1 known",
+        "  response.audience.value [must",
+        "    mended in 2.0 (https://example.com/7)",
+        "ledger: it does not hold; 1 known, 1 new, 1 fixed, 1 further entry not true",
+        "nonconformant: ",
+    ];
+    assert!(parts.map(at).is_sorted(), "{text}");
 }
