@@ -19,6 +19,7 @@ pub mod ledger;
 mod names;
 mod options;
 mod outcome;
+mod page;
 mod probe;
 mod recording;
 mod redact;

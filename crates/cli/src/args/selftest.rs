@@ -18,6 +18,9 @@ pub(crate) struct Selftest {
     /// Write the kill matrix as JSON
     #[arg(long, value_name = "FILE")]
     pub(crate) json: Option<PathBuf>,
+    /// Write the kill matrix as one page of HTML that loads nothing
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
     /// Every fault against every case, those of other requirements too: takes many times as long
     #[arg(long)]
     full: bool,

@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, stderr};
 
 use eks_auth_suite::Stop;
-use eks_auth_suite::selftest::{self, Choice, Event, Matrix, terminal, write_json};
+use eks_auth_suite::selftest::{self, Choice, Event, terminal, write_html, write_json};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::args::Selftest;
@@ -19,7 +19,7 @@ pub(crate) fn run(arguments: &Selftest) -> Result<Exit, Failure> {
     Choice::of(&options)?;
     session::block_on(async {
         let interrupt = Interrupt::listen().map_err(Failure::System)?;
-        let files: Files<Matrix> = Files::prepare([(&arguments.json, write_json as fn(&Matrix) -> String)])?;
+        let files = Files::prepare([(&arguments.json, write_json), (&arguments.html, write_html)])?;
         let (stop, stopped) = Stop::on_call();
         interrupt.call(stop);
         let mut progress = Progress::begin();

@@ -29,6 +29,24 @@ fn part_without_a_hole() {
 }
 
 #[test]
+fn page_is_whole_and_loads_nothing() {
+    let reports = Reports::new();
+    let html = reports.path("matrix.html");
+    let ended = run(&[&["selftest", "--html", &html], &PART[..]].concat());
+    assert_eq!(ended.status, Some(0), "{ended:?}");
+    let page = reports.text("matrix.html");
+    assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>"), "{page}");
+    for text in ["no hole", "response.audience.wrong", "response.audience.value", "RSP-004"] {
+        assert!(page.contains(text), "{text}");
+    }
+    // What would load, run or send something; links lead within the page.
+    for reference in ["src=", "href=\"http", "url(", "@import", "<script", "<link", "<form"] {
+        assert!(!page.contains(reference), "{reference}");
+    }
+    assert_eq!(page.matches("<details").count(), page.matches("</details>").count());
+}
+
+#[test]
 fn interrupted_at_once() {
     let reports = Reports::new();
     let json = reports.path("matrix.json");

@@ -7,6 +7,7 @@
 //! for another reason than its own proves nothing about itself.
 
 mod hole;
+mod html;
 mod json;
 mod look;
 mod looked;
@@ -14,6 +15,7 @@ mod matrix;
 mod options;
 mod search;
 mod setting;
+mod subject;
 pub mod terminal;
 
 use std::collections::HashMap;
@@ -28,6 +30,7 @@ use crate::filter::FilterError;
 use crate::runner::Stop;
 
 pub use hole::Hole;
+pub use html::write as write_html;
 pub use json::{SCHEMA, write as write_json};
 pub use look::Sight;
 pub use matrix::{CaseRow, FaultRow, Matrix, Totals};

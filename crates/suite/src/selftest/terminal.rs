@@ -1,10 +1,8 @@
 //! The kill matrix in short, for people at a terminal: what is missing, and the counts of each area.
 
-use std::collections::BTreeMap;
-
-use super::matrix::{CaseRow, FaultRow, Matrix, Totals};
+use super::matrix::{Matrix, Totals};
+use super::subject::subjects;
 use crate::area::Area;
-use crate::cases::suite;
 use crate::report::terminal::{BOLD, GREEN, Page, RED, Sheet, YELLOW};
 
 /// The columns of the table, right-aligned under their names.
@@ -33,12 +31,12 @@ fn table(sheet: &mut Sheet, matrix: &Matrix) {
     let header = row("area", COLUMNS.iter().map(|name| (*name).to_owned()));
     let header = sheet.painted(&header, BOLD);
     sheet.line(&header);
+    let subjects = subjects(matrix);
     for area in Area::ALL {
-        let places = Places::of_suite();
-        let faults: Vec<&FaultRow> =
-            matrix.faults().iter().filter(|row| places.of(row.fault().requirement()) == Some(area)).collect();
-        let cases: Vec<&CaseRow> = matrix.cases().iter().filter(|row| row.case().area() == area).collect();
-        if !faults.is_empty() || !cases.is_empty() {
+        let own = || subjects.iter().filter(|subject| subject.area == area);
+        let faults = own().flat_map(|subject| subject.faults.iter().copied());
+        let cases = own().flat_map(|subject| subject.cases.iter().copied());
+        if own().next().is_some() {
             sheet.line(&row(area.as_str(), numbers(Totals::of(faults, cases, 0))));
         }
     }
@@ -80,21 +78,4 @@ fn row(name: &str, cells: impl Iterator<Item = String>) -> String {
 
 fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
-/// The area of each requirement: that of its first case.
-pub(super) struct Places(BTreeMap<&'static str, Area>);
-
-impl Places {
-    pub(super) fn of_suite() -> Self {
-        let mut places = BTreeMap::new();
-        for case in &suite().cases {
-            places.entry(case.requirement().id()).or_insert(case.area());
-        }
-        Self(places)
-    }
-
-    pub(super) fn of(&self, requirement: &str) -> Option<Area> {
-        self.0.get(requirement).copied()
-    }
 }
