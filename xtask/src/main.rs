@@ -29,7 +29,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Run every test, section by section, then the suite against its own mock or a service
+    /// Run every test, section by section, then the suite against its own mock or a service, then its selftest
     Test(test::Arguments),
     /// Check format, lints, docs, licences and the rules of the house
     Check,

@@ -44,6 +44,7 @@ mod sigv4;
 mod start;
 
 pub use answer::Answer;
+pub use clock::Clock;
 pub use fault::Fault;
 pub use manner::Manner;
 pub use moment::Moment;

@@ -2,7 +2,7 @@
 
 use wiremock::{Respond, ResponseTemplate};
 
-use crate::{Answer, Request, Service, clock};
+use crate::{Answer, Clock, Request, Service};
 
 /// The service as a `wiremock` responder, for a `MockServer` that somebody has already.
 ///
@@ -41,7 +41,7 @@ impl Responder {
 
 impl Respond for Responder {
     fn respond(&self, request: &wiremock::Request) -> ResponseTemplate {
-        template(&self.0.answer(&read(request), clock::now()))
+        template(&self.0.answer(&read(request), Clock::system().moment()))
     }
 }
 

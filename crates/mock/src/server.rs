@@ -20,7 +20,7 @@ use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, oneshot, watch};
 use tokio::task::{JoinHandle, JoinSet};
 
-use crate::Service;
+use crate::{Clock, Service};
 
 pub(crate) use head::Head;
 
@@ -54,6 +54,7 @@ pub struct Server {
     listener: TcpListener,
     address: SocketAddr,
     service: Arc<Service>,
+    clock: Clock,
 }
 
 impl Server {
@@ -65,7 +66,14 @@ impl Server {
     pub async fn bind(address: SocketAddr, service: impl Into<Arc<Service>>) -> io::Result<Server> {
         let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
-        Ok(Server { listener, address, service: service.into() })
+        Ok(Server { listener, address, service: service.into(), clock: Clock::system() })
+    }
+
+    /// The same server by another clock than the system's.
+    #[must_use]
+    pub fn with_clock(mut self, clock: Clock) -> Self {
+        self.clock = clock;
+        self
     }
 
     /// The address that was taken, with its port.
@@ -96,8 +104,9 @@ impl Server {
                         continue;
                     };
                     let (service, stopped) = (Arc::clone(&self.service), stopped.clone());
+                    let clock = self.clock.clone();
                     connections.spawn(async move {
-                        connection::serve(stream, service, stopped).await;
+                        connection::serve(stream, service, clock, stopped).await;
                         drop(slot);
                     });
                 }

@@ -1,7 +1,7 @@
 //! The service: a request and a moment in, an answer out.
 
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use eks_auth_world::World;
 
@@ -39,7 +39,7 @@ use crate::{Answer, Moment, Request};
 /// assert_eq!(service.answer(&request, a_week_later).header("X-Amzn-Errortype"), Some("ExpiredTokenException"));
 /// ```
 pub struct Service {
-    world: World,
+    world: Arc<World>,
     stages: Stages,
     write: Write,
     delivery: Delivery,
@@ -57,9 +57,9 @@ struct Kept {
 impl Service {
     /// The service without a fault.
     #[must_use]
-    pub fn new(world: World) -> Self {
+    pub fn new(world: impl Into<Arc<World>>) -> Self {
         Service {
-            world,
+            world: world.into(),
             stages: Stages::WHOLE,
             write: Node::to_json,
             delivery: Delivery::PLAIN,
@@ -106,6 +106,12 @@ impl Service {
     #[must_use]
     pub fn world(&self) -> &World {
         &self.world
+    }
+
+    /// The same world, for somebody who keeps it.
+    #[must_use]
+    pub fn share_world(&self) -> Arc<World> {
+        Arc::clone(&self.world)
     }
 
     /// The fault, if there is one.

@@ -6,7 +6,7 @@ use eks_auth_world::{Association, Cluster, Partition, Pod, TokenDraft, World};
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer};
 
-use crate::{Fault, Responder, Service, clock};
+use crate::{Clock, Fault, Responder, Service};
 
 /// A running mock of EKS Auth for one test; it stops when it is dropped.
 ///
@@ -89,7 +89,9 @@ impl MockEksAuth {
     #[must_use]
     pub fn token(&self, cluster: &Cluster, association: &Association) -> String {
         let id = "b0a7c1de-5e5e-4d0c-8a4b-2f1e0c9d8b7a";
-        TokenDraft::new(cluster, &Pod::of(association), clock::now().seconds(), id).sign().into_string()
+        TokenDraft::new(cluster, &Pod::of(association), Clock::system().moment().seconds(), id)
+            .sign()
+            .into_string()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use eks_auth_mock::{Fault, RunningServer, Server, Service};
+use eks_auth_mock::{Clock, Fault, RunningServer, Server, Service};
 use eks_auth_world::{Partition, World};
 use serde::Serialize;
 
@@ -71,6 +71,7 @@ pub struct Target {
     world: Arc<World>,
     partition: Partition,
     implementation: Option<Implementation>,
+    clock: Clock,
     // Held for as long as the target: dropping it stops the server.
     server: Option<RunningServer>,
 }
@@ -79,8 +80,7 @@ impl Target {
     /// Somebody's implementation at `endpoint`, which has loaded the world of `partition`.
     #[must_use]
     pub fn remote(endpoint: Endpoint, partition: Partition) -> Self {
-        let world = Arc::new(World::standard(partition));
-        Self { endpoint, kind: TargetKind::Remote, world, partition, implementation: None, server: None }
+        Self::new(endpoint, TargetKind::Remote, Arc::new(World::standard(partition)))
     }
 
     /// The reference mock on a free port of this machine, whole or with one fault. Needs a Tokio runtime.
@@ -121,13 +121,23 @@ impl Target {
     /// # Ok::<(), std::io::Error>(())
     /// ```
     pub async fn serving(service: Service) -> std::io::Result<Self> {
-        let partition = service.world().partition();
+        Self::serving_by(Clock::system(), service).await
+    }
+
+    /// The mock by this clock, which the suite goes by as well.
+    pub(crate) async fn serving_by(clock: Clock, service: Service) -> std::io::Result<Self> {
+        let world = service.share_world();
         let server = Server::bind(SocketAddr::from(([127, 0, 0, 1], 0)), service).await?;
         let endpoint = format!("http://{}", server.local_addr()).parse().map_err(std::io::Error::other)?;
-        let mut target = Self::remote(endpoint, partition);
-        target.kind = TargetKind::Mock;
-        target.server = Some(server.spawn());
+        let mut target = Self::new(endpoint, TargetKind::Mock, world);
+        target.server = Some(server.with_clock(clock.clone()).spawn());
+        target.clock = clock;
         Ok(target)
+    }
+
+    fn new(endpoint: Endpoint, kind: TargetKind, world: Arc<World>) -> Self {
+        let partition = world.partition();
+        Self { endpoint, kind, world, partition, implementation: None, clock: Clock::system(), server: None }
     }
 
     /// The same target under the name of what it is.
@@ -159,6 +169,11 @@ impl Target {
     #[must_use]
     pub fn implementation(&self) -> Option<&Implementation> {
         self.implementation.as_ref()
+    }
+
+    /// What the suite's clock is while it tests this.
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.clock
     }
 
     pub(crate) fn world(&self) -> &Arc<World> {

@@ -9,6 +9,7 @@ use ring::rsa::PublicKeyComponents;
 use ring::signature::{self, EcdsaKeyPair, KeyPair, RsaEncoding, RsaKeyPair};
 use serde_json::Value;
 
+use crate::memory::Memory;
 use crate::p256::with_low_s;
 use crate::public_key::PublicKey;
 
@@ -55,6 +56,7 @@ pub struct SigningKey {
     kid: String,
     public: PublicKey,
     pair: Arc<Pair>,
+    memory: Option<Memory>,
 }
 
 enum Pair {
@@ -98,7 +100,7 @@ impl SigningKey {
     fn named(public: PublicKey, pair: Pair) -> Self {
         let hash = digest(&SHA256, &public.spki_der());
         let kid = hash.as_ref().iter().take(20).map(|byte| format!("{byte:02x}")).collect();
-        Self { kid, public, pair: Arc::new(pair) }
+        Self { kid, public, pair: Arc::new(pair), memory: None }
     }
 
     /// The key's name in its set: the first 40 hex digits of the SHA-256 of its DER form (`SubjectPublicKeyInfo`).
@@ -123,7 +125,9 @@ impl SigningKey {
     /// each time, since ECDSA draws a number.
     pub fn sign(&self, message: &[u8]) -> Vec<u8> {
         match &*self.pair {
-            Pair::Rsa(pair) => sign_rsa(pair, &signature::RSA_PKCS1_SHA256, message),
+            Pair::Rsa(pair) => {
+                self.recall("RS256", message, || sign_rsa(pair, &signature::RSA_PKCS1_SHA256, message))
+            }
             Pair::P256(pair) => {
                 let signature = pair.sign(&SystemRandom::new(), message);
                 // Of the two that verify, the one that every verifier takes.
@@ -134,14 +138,27 @@ impl SigningKey {
 
     /// An RSA signature of a kind that the key is not for; `None` from a P-256 key.
     pub(crate) fn sign_otherwise(&self, padding: OtherPadding, message: &[u8]) -> Option<Vec<u8>> {
+        let name = format!("{padding:?}");
         let padding: &dyn RsaEncoding = match padding {
             OtherPadding::Pkcs1Sha384 => &signature::RSA_PKCS1_SHA384,
             OtherPadding::Pkcs1Sha512 => &signature::RSA_PKCS1_SHA512,
             OtherPadding::PssSha256 => &signature::RSA_PSS_SHA256,
         };
         match &*self.pair {
-            Pair::Rsa(pair) => Some(sign_rsa(pair, padding, message)),
+            Pair::Rsa(pair) => Some(self.recall(&name, message, || sign_rsa(pair, padding, message))),
             Pair::P256(_) => None,
+        }
+    }
+
+    /// The same key, which makes each RSA signature once. One of ECDSA is another each time, and stays so.
+    pub(crate) fn remembering(&mut self, memory: &Memory) {
+        self.memory = Some(memory.clone());
+    }
+
+    fn recall(&self, padding: &str, message: &[u8], sign: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
+        match &self.memory {
+            Some(memory) => memory.recall(&format!("{} {padding}", self.kid), message, sign),
+            None => sign(),
         }
     }
 

@@ -36,6 +36,7 @@ mod export;
 mod key;
 mod keys;
 mod members;
+mod memory;
 mod minted;
 mod p256;
 mod partition;

@@ -9,6 +9,7 @@ use crate::caller::Caller;
 use crate::cluster::{Association, Cluster};
 use crate::key::{Algorithm, SigningKey};
 use crate::keys;
+use crate::memory::Memory;
 use crate::partition::Partition;
 use crate::plan::{self, ClusterPlan};
 
@@ -54,6 +55,23 @@ impl World {
             clusters: Builder::new(partition).clusters(),
             foreign: Foreign { rsa: keys::FOREIGN_RSA.load(), p256: keys::FOREIGN_P256.load() },
         }
+    }
+
+    /// The same world, whose keys remember the RSA signatures that they made: for those who send the same tokens many times.
+    ///
+    /// ```
+    /// use eks_auth_world::{Partition, Scene, World};
+    ///
+    /// let world = World::standard(Partition::Aws).remembering_signatures();
+    /// let token = || Scene::first(&world, 1_790_000_000, "5e5e0000-0000-4000-8000-000000000001").draft().sign();
+    /// assert_eq!(token().expose(), token().expose());
+    /// ```
+    #[must_use]
+    pub fn remembering_signatures(mut self) -> Self {
+        let memory = Memory::default();
+        let keys = self.clusters.iter_mut().flat_map(|cluster| &mut cluster.keys);
+        keys.chain([&mut self.foreign.rsa]).for_each(|key| key.remembering(&memory));
+        self
     }
 
     /// The partition that the world lies in.

@@ -1,9 +1,10 @@
-//! `cargo xtask test`: every test of the workspace, section by section, then the suite itself.
+//! `cargo xtask test`: every test of the workspace, section by section, then the suite itself, and what it can see.
 
 mod build;
 mod count;
 mod repeat;
 mod section;
+mod selftest;
 mod service;
 
 use std::io::{BufRead, BufReader};
@@ -44,6 +45,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     println!("== service");
     counts.push(("service", service::judge(&binary, &workspace, arguments.endpoint.as_deref())?));
+    println!("== selftest");
+    counts.push(("selftest", selftest::run(&binary, &workspace)?));
     summary(&counts)
 }
 

@@ -22,7 +22,7 @@ const RULES: &[Rule] = &[
     Rule {
         folder: "crates/suite/src/",
         of: "eks_auth_mock",
-        may: May::NameOnly(&["Fault", "MockEksAuth", "RunningServer", "Server", "Service", "fault"]),
+        may: May::NameOnly(&["Clock", "Fault", "MockEksAuth", "RunningServer", "Server", "Service", "fault"]),
     },
 ];
 

@@ -14,8 +14,8 @@ use tokio::sync::watch;
 use super::guard::Guard;
 use super::heads::Conflicts;
 use super::{exchange, plain};
-use crate::Service;
 use crate::delivery::Delivery;
+use crate::{Clock, Service};
 
 /// How long a connection may idle, and a head take to arrive.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -23,19 +23,24 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub(super) const HEADERS: usize = 1024;
 
 /// Answers the requests on a connection until either side closes it, or the server stops.
-pub(super) async fn serve(stream: TcpStream, service: Arc<Service>, mut stopped: watch::Receiver<bool>) {
+pub(super) async fn serve(
+    stream: TcpStream,
+    service: Arc<Service>,
+    clock: Clock,
+    mut stopped: watch::Receiver<bool>,
+) {
     // Answers are small and whole; without this the last segment would wait for an acknowledgement.
     let _ = stream.set_nodelay(true);
     if service.delivery() != Delivery::PLAIN {
-        return plain::serve(stream, &service, stopped).await;
+        return plain::serve(stream, &service, &clock, stopped).await;
     }
     let conflicts = Arc::new(Conflicts::default());
     let io = TokioIo::new(Guard::new(stream, Arc::clone(&conflicts), service.misreading()));
     let count = AtomicU64::new(0);
     let answer = service_fn(|request| {
         let conflicting = conflicts.contains(count.fetch_add(1, Ordering::Relaxed));
-        let service = Arc::clone(&service);
-        async move { Ok::<_, Infallible>(exchange::answer(&service, request, conflicting).await) }
+        let (service, clock) = (Arc::clone(&service), clock.clone());
+        async move { Ok::<_, Infallible>(exchange::answer(&service, &clock, request, conflicting).await) }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())

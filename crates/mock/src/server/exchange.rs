@@ -11,7 +11,7 @@ use super::fetch;
 use super::writing::{self, Reply};
 use crate::decide::body;
 use crate::errand::{Library, Order};
-use crate::{Answer, Flaw, Request, Service, clock};
+use crate::{Answer, Clock, Flaw, Request, Service};
 
 /// How long a body may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -23,6 +23,7 @@ const DRAINED: usize = 64 * 1024 * 1024;
 /// Reads the request and lets the service answer it.
 pub(super) async fn answer(
     service: &Service,
+    clock: &Clock,
     request: hyper::Request<Incoming>,
     conflicting: bool,
 ) -> Response<Reply> {
@@ -38,12 +39,12 @@ pub(super) async fn answer(
             _ => request.with_flaw(Flaw::BodyUnreadable),
         };
     }
-    writing::response(decided(service, &request).await)
+    writing::response(decided(service, clock, &request).await)
 }
 
 /// The service's answer, once everything is fetched that a fault makes it fetch.
-pub(super) async fn decided(service: &Service, request: &Request) -> Answer {
-    let moment = clock::now();
+pub(super) async fn decided(service: &Service, clock: &Clock, request: &Request) -> Answer {
+    let moment = clock.moment();
     let mut library = Library::default();
     loop {
         let answer = service.answer_with(request, moment, &library);

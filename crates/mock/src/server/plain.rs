@@ -13,7 +13,7 @@ use tokio::sync::watch;
 
 use super::exchange::decided;
 use crate::delivery::{Closing, Delivery, Interim, Length, Version};
-use crate::{Answer, Flaw, Request, Service};
+use crate::{Answer, Clock, Flaw, Request, Service};
 use incoming::{Body, Head, Incoming};
 
 /// How long a head, or a body, may take to arrive.
@@ -22,7 +22,12 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const FAREWELL: Duration = Duration::from_secs(2);
 
 /// Answers the requests on a connection until either side ends it, or the server stops.
-pub(super) async fn serve(stream: TcpStream, service: &Service, mut stopped: watch::Receiver<bool>) {
+pub(super) async fn serve(
+    stream: TcpStream,
+    service: &Service,
+    clock: &Clock,
+    mut stopped: watch::Receiver<bool>,
+) {
     let mut incoming = Incoming::new(stream);
     loop {
         let head = tokio::select! {
@@ -33,10 +38,10 @@ pub(super) async fn serve(stream: TcpStream, service: &Service, mut stopped: wat
             Head::End => return,
             Head::Unreadable => {
                 let malformed = Request::new("", "").with_flaw(Flaw::BodyUnreadable);
-                let _ = send(incoming.stream(), &decided(service, &malformed).await, "").await;
+                let _ = send(incoming.stream(), &decided(service, clock, &malformed).await, "").await;
                 false
             }
-            Head::Request(request) => match exchange(&mut incoming, request, service).await {
+            Head::Request(request) => match exchange(&mut incoming, request, service, clock).await {
                 Some(goes_on) => goes_on,
                 None => return,
             },
@@ -48,7 +53,12 @@ pub(super) async fn serve(stream: TcpStream, service: &Service, mut stopped: wat
 }
 
 /// One exchange; whether the connection goes on after it, or nothing where it broke.
-async fn exchange(incoming: &mut Incoming, head: incoming::Request, service: &Service) -> Option<bool> {
+async fn exchange(
+    incoming: &mut Incoming,
+    head: incoming::Request,
+    service: &Service,
+    clock: &Clock,
+) -> Option<bool> {
     let delivery = service.delivery();
     let incoming::Request { request, body, expects_continue, keeps } = head;
     if delivery.interim == Interim::Hints {
@@ -64,7 +74,7 @@ async fn exchange(incoming: &mut Incoming, head: incoming::Request, service: &Se
         Err(_) => request.with_flaw(Flaw::BodyUnreadable),
     };
     let flawed = request.flaw().is_some();
-    let answer = decided(service, &request).await;
+    let answer = decided(service, clock, &request).await;
     send(incoming.stream(), &answer, request.method()).await?;
     Some(keeps && sound && !flawed && keeps_open(&answer))
 }

@@ -33,9 +33,9 @@ impl Performer {
             turns.push(turn);
         }
         if !granted.is_empty() && !self.lost() {
-            tokio::time::sleep(REST).await;
+            self.rest(REST).await;
             if let Some((known, age)) = self.remembered(&mut client, granted, &mut turns).await {
-                tokio::time::sleep(Duration::from_secs_f64((ALLOWED + MARGIN - age).max(0.0))).await;
+                self.rest(Duration::from_secs_f64((ALLOWED + MARGIN - age).max(0.0))).await;
                 turns.push(self.turn(&mut client, known).await);
             }
         }

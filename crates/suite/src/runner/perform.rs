@@ -2,8 +2,9 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
+use eks_auth_mock::Clock;
 use eks_auth_world::World;
 use tokio::task::JoinSet;
 
@@ -39,6 +40,7 @@ pub(super) struct Performer {
     limits: Limits,
     world: Arc<World>,
     signer: Signer,
+    clock: Clock,
     seed: u64,
     unanswered: AtomicU32,
     throttled_alone: AtomicU32,
@@ -54,6 +56,7 @@ impl Performer {
             limits: Limits::default().with_timeout(options.timeout),
             world: Arc::clone(target.world()),
             signer: Signer::new(target.world(), endpoint.authority()),
+            clock: target.clock().clone(),
             seed: options.seed,
             unanswered: AtomicU32::new(0),
             throttled_alone: AtomicU32::new(0),
@@ -115,7 +118,8 @@ impl Performer {
             return (Transcript::default(), Duration::ZERO);
         };
         let url = self.callback.as_ref().map(Callback::url);
-        let mut stage = Stage::new(Arc::clone(&self.world), now(), self.seed, probe.id()).with_callback(url);
+        let mut stage =
+            Stage::new(Arc::clone(&self.world), self.now(), self.seed, probe.id()).with_callback(url);
         let turns = match probe.plan(&mut stage) {
             Plan::InTurn(steps) => self.in_turn(steps).await,
             Plan::AtOnce(steps) => self.at_once(steps).await,
@@ -183,16 +187,26 @@ impl Performer {
             step.part == Part::Variant && self.throttled_alone.load(Ordering::Relaxed) >= THROTTLED_FOR_GOOD;
         for attempt in 0..if in_vain { 0 } else { THROTTLED_TRIES } {
             let Some(rest) = throttled_rest(&exchange, attempt) else { break };
-            tokio::time::sleep(rest).await;
+            self.rest(rest).await;
             exchange = self.send(client, &step).await;
         }
         let Step { part, what, subject, is_good, .. } = step;
         Turn { part, what, subject, exchange, is_good, throttled }
     }
 
+    /// The suite's clock in epoch seconds.
+    fn now(&self) -> f64 {
+        self.clock.now().duration_since(UNIX_EPOCH).map_or(0.0, |elapsed| elapsed.as_secs_f64())
+    }
+
+    /// Lets time pass by the suite's clock.
+    pub(super) async fn rest(&self, duration: Duration) {
+        self.clock.rest(duration).await;
+    }
+
     async fn send(&self, client: &mut Client, step: &Step) -> Exchange {
         // Signed anew each time: a signature is good for some minutes only.
-        let request = step.request.clone().prepare(&self.signer, self.endpoint.prefix(), now());
+        let request = step.request.clone().prepare(&self.signer, self.endpoint.prefix(), self.now());
         let exchange = client.exchange(&request).await;
         if !matches!(exchange.received(), Received::Nothing(_)) {
             self.answered.store(true, Ordering::Relaxed);
@@ -216,9 +230,4 @@ fn throttled_rest(exchange: &Exchange, attempt: u32) -> Option<Duration> {
         .map(Duration::from_millis)
         .or(number("retry-after").map(Duration::from_secs));
     Some(asked.unwrap_or(THROTTLED_REST * 2_u32.saturating_pow(attempt)).min(LONGEST_REST))
-}
-
-/// The suite's clock in epoch seconds.
-fn now() -> f64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |elapsed| elapsed.as_secs_f64())
 }

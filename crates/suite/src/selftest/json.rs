@@ -6,7 +6,7 @@ use super::hole::Hole;
 use super::matrix::{CaseRow, FaultRow, Matrix, Totals};
 use crate::case::Case;
 use crate::catalogue::{Level, Requirement, requirement};
-use crate::report::SuiteName;
+use crate::report::{SuiteName, millis};
 
 /// The name of the form; it changes with the form.
 pub const SCHEMA: &str = "eks-auth-conformance/selftest/v1";
@@ -54,6 +54,7 @@ struct FaultEntry {
     summary: &'static str,
     seen_by: Vec<&'static str>,
     seen_outside_by: Vec<&'static str>,
+    duration_ms: u64,
 }
 
 #[derive(Serialize)]
@@ -98,6 +99,7 @@ fn fault(row: &FaultRow) -> FaultEntry {
         summary: fault.summary(),
         seen_by: ids(row.seen_by()),
         seen_outside_by: ids(row.seen_outside_by()),
+        duration_ms: millis(row.took()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io;
+use std::time::Duration;
 
 use eks_auth_mock::Fault;
 
@@ -20,6 +21,7 @@ pub struct Sight {
     seen_outside_by: Vec<String>,
     unexplained_by: Vec<String>,
     verdict: Verdict,
+    took: Duration,
 }
 
 impl Sight {
@@ -54,6 +56,12 @@ impl Sight {
         &self.unexplained_by
     }
 
+    /// How long that run took. Others ran at the same time.
+    #[must_use]
+    pub fn took(&self) -> Duration {
+        self.took
+    }
+
     /// Nobody sees the fault.
     pub(super) fn nothing_of(fault: &'static Fault) -> Self {
         Self {
@@ -62,6 +70,7 @@ impl Sight {
             seen_outside_by: Vec::new(),
             unexplained_by: Vec::new(),
             verdict: Verdict::Inconclusive,
+            took: Duration::ZERO,
         }
     }
 
@@ -76,6 +85,7 @@ impl Sight {
             seen_outside_by: ids(&others),
             unexplained_by: ids(&unexplained),
             verdict: report.verdict(),
+            took: Duration::from_millis(report.duration_ms()),
         }
     }
 }

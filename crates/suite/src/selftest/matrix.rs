@@ -22,6 +22,7 @@ pub struct FaultRow {
     fault: &'static Fault,
     seen_by: Vec<&'static Case>,
     seen_outside_by: Vec<&'static Case>,
+    took: Duration,
 }
 
 impl FaultRow {
@@ -41,6 +42,12 @@ impl FaultRow {
     #[must_use]
     pub fn seen_outside_by(&self) -> &[&'static Case] {
         &self.seen_outside_by
+    }
+
+    /// How long it was looked at, while others were too.
+    #[must_use]
+    pub fn took(&self) -> Duration {
+        self.took
     }
 }
 
@@ -234,6 +241,7 @@ fn fault_rows(sights: &[Sight], complaints: &[String]) -> Vec<FaultRow> {
         fault: sight.fault(),
         seen_by: cases(sight.seen_by()),
         seen_outside_by: cases(sight.seen_outside_by()),
+        took: sight.took(),
     };
     sights.iter().map(row).collect()
 }

@@ -1,21 +1,28 @@
 //! How a fault is put before the suite.
 
 use std::io;
+use std::sync::Arc;
+use std::time::SystemTime;
 
-use eks_auth_mock::Fault;
+use eks_auth_mock::{Clock, Fault, Service};
+use eks_auth_world::World;
 
 use super::options::Options;
 use crate::target::Target;
 
-/// What all runs of one selftest have in common.
+/// What all runs of one selftest have in common: the world, which remembers signatures, and the moment at which each run
+/// begins. So all of them send the same tokens, and these are signed once.
 #[derive(Clone, Debug)]
 pub(super) struct Setting {
     options: Options,
+    world: Arc<World>,
+    moment: SystemTime,
 }
 
 impl Setting {
     pub(super) fn new(options: &Options) -> Self {
-        Self { options: options.clone() }
+        let world = World::standard(options.partition).remembering_signatures();
+        Self { options: options.clone(), world: Arc::new(world), moment: SystemTime::now() }
     }
 
     /// The mock with this fault, or without any, and how the suite is to be run against it.
@@ -25,7 +32,13 @@ impl Setting {
         &self,
         fault: Option<&'static Fault>,
     ) -> io::Result<(Target, crate::options::Options)> {
-        let target = Target::embedded(self.options.partition, fault).await?;
+        // A clock of its own for each run: some probes set it forward instead of waiting.
+        let clock = Clock::standing_at(self.moment);
+        let mut service = Service::new(Arc::clone(&self.world));
+        if let Some(fault) = fault {
+            service = service.with_fault(fault);
+        }
+        let target = Target::serving_by(clock, service).await?;
         let options = crate::options::Options {
             seed: self.options.seed,
             timeout: self.options.timeout,
