@@ -211,7 +211,7 @@ pub(super) static FAULTS: &[Fault] = &[
     ),
     stage!(
         "cluster.path.slashes-merged",
-        "HTP-002",
+        "HTP-001",
         "repeated slashes in the path count as one",
         label,
         |request| {

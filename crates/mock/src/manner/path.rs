@@ -29,12 +29,12 @@ fn beginning(path: &str) -> String {
     path.split('/').take(4).collect::<Vec<_>>().join("/")
 }
 
-/// No empty word and no dot segment (RFC 3986, section 5.2.4).
-fn normalised(path: &str) -> String {
+/// No dot segment (RFC 3986, section 5.2.4); empty words stay, as they are not dots.
+fn resolved(path: &str) -> String {
     let mut words = Vec::new();
-    for word in path.split('/') {
+    for word in path.split('/').skip(1) {
         match word {
-            "" | "." => {}
+            "." => {}
             ".." => {
                 words.pop();
             }
@@ -60,11 +60,11 @@ pub(super) static MANNERS: &[Manner] = &[
         |request| { changed(request, beginning) }
     ),
     stage!(
-        "http.path.normalised",
+        "http.path.resolved",
         &["HTP-002"],
-        "double slashes and dot segments are resolved before the path is looked at",
+        "dot segments are resolved before the path is looked at",
         label,
-        |request| changed(request, normalised)
+        |request| changed(request, resolved)
     ),
     stage!("http.path.no-query", &[], "a path with a query is not the operation's", label, |request| {
         if request.target().contains('?') {

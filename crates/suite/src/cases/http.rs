@@ -13,7 +13,7 @@ use crate::situation::{Situation, request};
 type PathRow = (&'static str, &'static str, fn(&str) -> String);
 
 pub(super) fn situations() -> Vec<Situation> {
-    methods().chain(paths()).chain(near_paths()).chain(normalised_paths()).collect()
+    methods().chain(paths()).chain(near_paths()).chain(unequal_paths()).chain([resolved_path()]).collect()
 }
 
 /// Other methods on the operation's path.
@@ -102,10 +102,9 @@ fn near_paths() -> impl Iterator<Item = Situation> {
     })
 }
 
-/// Paths that some servers turn into the operation's before the service sees them. Nobody else's credentials are at stake,
-/// so only what is due the signed subject may be granted, and a refusal is what the protocol would have.
-fn normalised_paths() -> impl Iterator<Item = Situation> {
-    let rows: [PathRow; 4] = [
+/// Another path by RFC 3986, with an empty step or an encoded slash: credentials are not given there.
+fn unequal_paths() -> impl Iterator<Item = Situation> {
+    let rows: [PathRow; 3] = [
         ("http.path.encoded-slash-first", "the first slash of the path is encoded", |cluster| {
             format!("/clusters%2F{cluster}/assume-role-for-pod-identity")
         }),
@@ -115,13 +114,20 @@ fn normalised_paths() -> impl Iterator<Item = Situation> {
         ("http.path.double-slash", "the path begins with two slashes", |cluster| {
             format!("//clusters/{cluster}/assume-role-for-pod-identity")
         }),
-        ("http.path.dot-segments", "dot segments lead to the path", |cluster| {
-            format!("/clusters/another/../{cluster}/assume-role-for-pod-identity")
-        }),
     ];
     rows.into_iter().map(|(id, title, path)| {
-        at_path(id, title, path).expect("HTP-001", NoFailure).also("refused", "HTP-002", Refused)
+        at_path(id, title, path).expect("HTP-001", NeverGranted).also("refused", "HTP-002", Refused)
     })
+}
+
+/// A path that RFC 3986 (§6.2.2.3) holds for the operation's once its dot segments are resolved: servers that resolve them
+/// give only what is due the signed subject, and a refusal is what the protocol would have.
+fn resolved_path() -> Situation {
+    at_path("http.path.dot-segments", "dot segments lead to the path", |cluster| {
+        format!("/clusters/another/../{cluster}/assume-role-for-pod-identity")
+    })
+    .expect("HTP-001", NoFailure)
+    .also("refused", "HTP-002", Refused)
 }
 
 fn at_path(id: &'static str, title: &'static str, path: fn(&str) -> String) -> Situation {
