@@ -9,6 +9,8 @@ pub(super) fn trailing(_: &mut Stage, cluster: &str) -> Vec<Path> {
     let plain = path(FIRST, cluster, LAST);
     [
         "/",
+        "//",
+        "%2F",
         "/.",
         "/..",
         ".",
@@ -74,6 +76,8 @@ pub(super) fn queries(_: &mut Stage, cluster: &str) -> Vec<Path> {
         "a=b;c=d",
         "?",
         "/",
+        "//",
+        "%2F",
         "/../..",
         "%",
         "%zz",

@@ -11,7 +11,6 @@ pub(super) fn empty_steps(_: &mut Stage, cluster: &str) -> Vec<Path> {
         ("two slashes after the cluster", format!("/{FIRST}/{cluster}//{LAST}")),
         ("two slashes everywhere", format!("//{FIRST}//{cluster}//{LAST}")),
         ("nine slashes before the cluster", format!("/{FIRST}/////////{cluster}/{LAST}")),
-        ("two slashes at the end", format!("/{FIRST}/{cluster}/{LAST}//")),
     ])
 }
 
@@ -46,7 +45,6 @@ pub(super) fn encoded_slashes(_: &mut Stage, cluster: &str) -> Vec<Path> {
         ("all", format!("/%2F{FIRST}%2F{cluster}%2F{LAST}")),
         ("a further one before the cluster", format!("/{FIRST}/%2F{cluster}/{LAST}")),
         ("a further one after the cluster", format!("/{FIRST}/{cluster}%2F/{LAST}")),
-        ("a further one at the end", format!("/{FIRST}/{cluster}/{LAST}%2F")),
         ("encoded twice", format!("/{FIRST}%252F{cluster}/{LAST}")),
         ("a backslash for it", format!("/{FIRST}%5C{cluster}/{LAST}")),
         ("a further backslash before the cluster", format!("/{FIRST}/%5C{cluster}/{LAST}")),
