@@ -188,6 +188,16 @@ pub(super) static FAULTS: &[Fault] = &[
         }
     ),
     stage!(
+        "signature.fetch.x5u-in-any-case",
+        "TOK-006",
+        "the certificate that x5u, in any letter case, points to is fetched and trusted",
+        signature,
+        |evidence| {
+            let url = header_in_any_case(evidence, "x5u");
+            pass_if(evidence, url.is_some_and(|url| certificate_verifies(evidence, url)))
+        }
+    ),
+    stage!(
         "signature.fetch.x5u-in-vain",
         "TOK-006",
         "the certificate that x5u points to is fetched, and not trusted",
