@@ -25,6 +25,12 @@ impl Trail {
             self.secure_since.get_or_insert_with(Instant::now);
         }
     }
+
+    /// Whether no token points anywhere.
+    #[cfg(test)]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.nonces.is_empty()
+    }
 }
 
 /// Whether somebody followed where the tokens of a probe point.
