@@ -56,6 +56,7 @@ mod text;
 mod times;
 mod unreadable;
 mod values;
+mod wire;
 
 use std::fmt;
 
@@ -115,7 +116,7 @@ impl Fault {
     /// does not show it.
     #[must_use]
     pub fn is_below_requests(&self) -> bool {
-        matches!(self.hook, Hook::Head(_))
+        matches!(self.hook, Hook::Head(_) | Hook::Reception(_))
     }
 
     pub(crate) fn hook(&self) -> &Hook {
@@ -180,6 +181,7 @@ static TABLES: &[&[Fault]] = &[
     identity::FAULTS,
     incomplete::FAULTS,
     http::FAULTS,
+    wire::FAULTS,
     smuggling::FAULTS,
     state::FAULTS,
     cache::FAULTS,

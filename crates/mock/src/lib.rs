@@ -34,6 +34,7 @@ mod json;
 pub mod manner;
 mod memory;
 mod moment;
+mod reception;
 mod refusal;
 mod reply;
 mod request;

@@ -77,6 +77,12 @@ impl Request {
             .with_body(body)
     }
 
+    /// The same request for another target.
+    pub(crate) fn for_target(mut self, target: String) -> Self {
+        self.target = target;
+        self
+    }
+
     /// The same request with one more header line.
     #[must_use]
     pub fn with_header(mut self, name: impl Into<String>, value: impl Into<Vec<u8>>) -> Self {

@@ -23,6 +23,7 @@ use tokio::task::{JoinHandle, JoinSet};
 use crate::{Clock, Service};
 
 pub(crate) use head::Head;
+pub(crate) use plain::Shared;
 
 /// How many connections are served at once; more wait in the system's queue.
 const CONNECTIONS: usize = 1024;

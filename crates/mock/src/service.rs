@@ -12,11 +12,12 @@ use crate::errand::Library;
 use crate::fault::{self, Fault, Outcome, Seen};
 use crate::manner::{self, Manner};
 use crate::memory::Memory;
+use crate::reception::Reception;
 use crate::refusal::Refusal;
 use crate::reply::granted::{self, Grant};
 use crate::reply::node::{Node, Write};
 use crate::reply::refused::{self, Told};
-use crate::server::Head;
+use crate::server::{Head, Shared};
 use crate::{Answer, Moment, Request};
 
 /// The reference service over one world, whole or with one fault, and with the manners that it is given.
@@ -43,6 +44,8 @@ pub struct Service {
     stages: Stages,
     write: Write,
     delivery: Delivery,
+    reception: Reception,
+    shared: Shared,
     manners: Vec<Kept>,
     fault: Option<&'static Fault>,
     memory: Mutex<Memory>,
@@ -63,6 +66,8 @@ impl Service {
             stages: Stages::WHOLE,
             write: Node::to_json,
             delivery: Delivery::PLAIN,
+            reception: Reception::WHOLE,
+            shared: Shared::default(),
             manners: Vec::new(),
             fault: None,
             memory: Mutex::default(),
@@ -153,9 +158,20 @@ impl Service {
         self.delivery
     }
 
+    /// How it takes requests from a connection.
+    pub(crate) fn reception(&self) -> &Reception {
+        &self.reception
+    }
+
+    /// What its connections share where a fault has them share anything.
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
     /// Everything that is settled before the first request, anew: first the manners, then the fault.
     fn arranged(mut self) -> Self {
         (self.stages, self.write, self.delivery) = (Stages::WHOLE, Node::to_json, Delivery::PLAIN);
+        self.reception = Reception::WHOLE;
         for kept in &self.manners {
             match kept.manner.hook() {
                 manner::Hook::Stages(replace) => replace(&mut self.stages),
@@ -168,6 +184,7 @@ impl Service {
         match self.hook() {
             Some(fault::Hook::Stages(replace)) => replace(&mut self.stages),
             Some(fault::Hook::Grant(amend)) => self.stages.amend.push(*amend),
+            Some(fault::Hook::Reception(choose)) => choose(&mut self.reception),
             _ => {}
         }
         self

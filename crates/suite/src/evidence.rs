@@ -42,7 +42,7 @@ impl Evidence {
 }
 
 fn sent_text(sent: &Sent) -> String {
-    let mut text = format!("{} {} HTTP/1.1\n", sent.method(), shortened(sent.target()));
+    let mut text = format!("{} {} {}\n", sent.method(), shortened(sent.target()), sent.version());
     for (name, value) in sent.headers() {
         let value = if name.eq_ignore_ascii_case("authorization") { "AWS4-HMAC-SHA256 …" } else { value };
         text.push_str(&format!("{name}: {}\n", shortened(value)));

@@ -71,6 +71,7 @@ pub struct Sent {
     headers: Vec<(String, String)>,
     body: Vec<u8>,
     token: Option<String>,
+    version: &'static str,
     at: f64,
 }
 
@@ -84,7 +85,15 @@ impl Sent {
         body: Vec<u8>,
         at: f64,
     ) -> Self {
-        Self { method: method.into(), target: target.into(), headers, body, token: None, at }
+        Self {
+            method: method.into(),
+            target: target.into(),
+            headers,
+            body,
+            token: None,
+            version: "HTTP/1.1",
+            at,
+        }
     }
 
     /// Names the token within the body, so that answers can be searched for it and reports can mask it.
@@ -92,6 +101,19 @@ impl Sent {
     pub fn with_token(mut self, token: Option<String>) -> Self {
         self.token = token;
         self
+    }
+
+    /// Sent as another version of HTTP than 1.1.
+    #[must_use]
+    pub fn with_version(mut self, version: &'static str) -> Self {
+        self.version = version;
+        self
+    }
+
+    /// The version, such as `HTTP/1.1`.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        self.version
     }
 
     /// The method.

@@ -57,6 +57,7 @@ impl Expect {
             }
             (Self::NeverGranted | Self::NoFailure, Disposition::Refused(_)) => true,
             (Self::NeverGranted | Self::NoFailure, Disposition::Neither(_)) => is_harmless(turn),
+            (Self::Either, Disposition::Neither(_)) => is_other_version(turn),
             _ => false,
         };
         (!expected).then(|| match outcome {
@@ -66,16 +67,27 @@ impl Expect {
     }
 }
 
-/// 501 for a method that the service does not know is what RFC 9110 §15.6.2 asks for.
-pub(crate) fn is_unknown_method(turn: &Turn, status: u16) -> bool {
-    status == 501 && turn.exchange.sent().method() != eks_auth_protocol::operation::METHOD
+/// 501 for a method that the service does not know is what RFC 9110 §15.6.2 asks for, and 505 for another version than
+/// its own what §15.6.6 allows.
+pub(crate) fn is_proper_server_error(turn: &Turn, status: u16) -> bool {
+    let sent = turn.exchange.sent();
+    match status {
+        501 => sent.method() != eks_auth_protocol::operation::METHOD,
+        505 => sent.version() != "HTTP/1.1",
+        _ => false,
+    }
+}
+
+/// The answer that a service gives which does not speak the version of the request.
+fn is_other_version(turn: &Turn) -> bool {
+    turn.exchange.answer().is_some_and(|answer| answer.status() == 505 && is_proper_server_error(turn, 505))
 }
 
 /// A complete answer below 500 without credentials.
 fn is_harmless(turn: &Turn) -> bool {
     turn.exchange
         .answer()
-        .is_some_and(|answer| answer.status() < 500 || is_unknown_method(turn, answer.status()))
+        .is_some_and(|answer| answer.status() < 500 || is_proper_server_error(turn, answer.status()))
         && matches!(disposition(&turn.exchange), Disposition::Neither(words) if !words.contains("with credentials"))
 }
 

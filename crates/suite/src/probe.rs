@@ -1,9 +1,10 @@
 //! A probe: requests that are sent together, and the transcript of what came back.
 
 use std::fmt;
+use std::time::Duration;
 
 use crate::callback::{Followed, Trail};
-use crate::exchange::{Answer, Exchange};
+use crate::exchange::{Answer, Exchange, NoAnswer};
 use crate::expect::THROTTLED;
 use crate::judge::{Ruling, Subject, disposition};
 use crate::request::RequestSpec;
@@ -27,6 +28,8 @@ pub(crate) struct Step {
     pub(crate) subject: Subject,
     pub(crate) request: RequestSpec,
     pub(crate) fresh: bool,
+    /// How long the connection rests before it.
+    pub(crate) rest: Duration,
     /// Whether it is good beyond doubt, so that its answer must be all that a granted answer must be.
     pub(crate) is_good: bool,
 }
@@ -39,6 +42,7 @@ impl Step {
             subject: subject.clone(),
             request,
             fresh: false,
+            rest: Duration::ZERO,
             is_good: false,
         }
     }
@@ -55,6 +59,23 @@ impl Step {
     /// What it is in its probe, and for whom it is signed, in words.
     pub(crate) fn role(&self) -> String {
         role(self.part, self.what.as_deref(), &self.subject)
+    }
+
+    /// A request that is good beyond doubt, where the probe is about good ones.
+    pub(crate) fn good(subject: &Subject, request: RequestSpec) -> Self {
+        Self { is_good: true, ..Self::variant(subject, request) }
+    }
+
+    /// What became of it.
+    pub(crate) fn turn(self, exchange: Exchange) -> Turn {
+        let Self { part, what, subject, is_good, .. } = self;
+        Turn { part, what, subject, exchange, is_good, throttled: false, sent_again: None }
+    }
+
+    /// After a rest.
+    pub(crate) fn after(mut self, rest: Duration) -> Self {
+        self.rest = rest;
+        self
     }
 
     /// On a connection of its own.
@@ -79,6 +100,13 @@ pub(crate) enum Plan {
     InTurn(Vec<Step>),
     /// All at once, each on a connection of its own.
     AtOnce(Vec<Step>),
+    /// Several rows at once, each on a connection of its own and in turn.
+    SideBySide(Vec<Vec<Step>>),
+    /// All written at once on one connection; what it is closed before goes out once more, as a client would have it.
+    Pipelined(Vec<Step>),
+    /// Each on a connection of its own, piece by piece and by turns: all are begun before any is finished; then
+    /// each once more by itself, as its twin.
+    Interleaved(Vec<Step>),
     /// The variants one after the other on one connection; the twin after every few, after each that was not answered, and
     /// at the end.
     Sweep { variants: Vec<Step>, twin: Box<Step> },
@@ -161,6 +189,8 @@ pub(crate) struct Turn {
     pub(crate) is_good: bool,
     /// Whether it was throttled (429) at least once, at the end or before.
     pub(crate) throttled: bool,
+    /// Why it went out once more alone, where it was first sent together with others on its connection.
+    pub(crate) sent_again: Option<NoAnswer>,
 }
 
 /// What a probe brought to light, in the order of its steps.

@@ -2,7 +2,7 @@
 
 use eks_auth_protocol::{ClusterName, operation};
 
-use crate::client::Framing;
+use crate::client::{Framing, Place, Style};
 use crate::sign::Signer;
 
 /// A request before it is signed.
@@ -15,6 +15,8 @@ pub(crate) struct RequestSpec {
     body: Vec<u8>,
     token: Option<String>,
     framing: Framing,
+    style: Style,
+    cuts: &'static [Place],
 }
 
 impl RequestSpec {
@@ -28,6 +30,8 @@ impl RequestSpec {
             body: body_with(token),
             token: Some(token.to_owned()),
             framing: Framing::Sized,
+            style: Style::Usual,
+            cuts: &[],
         }
     }
 
@@ -75,8 +79,25 @@ impl RequestSpec {
         self
     }
 
+    /// Its head written otherwise.
+    pub(crate) fn style(mut self, style: Style) -> Self {
+        self.style = style;
+        self
+    }
+
+    /// Sent in segments that end at these places, with a rest after each.
+    pub(crate) fn cut_at(mut self, places: &'static [Place]) -> Self {
+        self.cuts = places;
+        self
+    }
+
     pub(crate) fn token(&self) -> &str {
         self.token.as_deref().unwrap_or_default()
+    }
+
+    /// The body before any transfer coding.
+    pub(crate) fn plain_body(&self) -> &[u8] {
+        &self.body
     }
 
     /// The cluster of the plain request that it was made from.
@@ -136,6 +157,14 @@ impl Prepared {
 
     pub(crate) fn framing(&self) -> Framing {
         self.spec.framing
+    }
+
+    pub(crate) fn style(&self) -> Style {
+        self.spec.style
+    }
+
+    pub(crate) fn cuts(&self) -> &'static [Place] {
+        self.spec.cuts
     }
 
     pub(crate) fn at(&self) -> f64 {

@@ -7,7 +7,7 @@ use eks_auth_world::{Partition, World};
 
 use crate::case::Case;
 use crate::cases::{cases, suite};
-use crate::probe::{Plan, Probe, Step};
+use crate::probe::{Part, Plan, Probe, Step};
 use crate::stage::Stage;
 
 /// The probes that mint defective tokens have IDs that begin so: a test of the cases says so.
@@ -75,7 +75,12 @@ fn stage(probe: &Probe) -> Stage {
 /// The requests of a plan, in the order in which they go out.
 pub(crate) fn steps(plan: Plan) -> Vec<Step> {
     match plan {
-        Plan::InTurn(steps) | Plan::AtOnce(steps) => steps,
+        Plan::InTurn(steps) | Plan::AtOnce(steps) | Plan::Pipelined(steps) => steps,
+        Plan::Interleaved(steps) => {
+            let twins = steps.iter().map(|step| Step { part: Part::Twin, ..step.clone() });
+            steps.iter().cloned().chain(twins).collect()
+        }
+        Plan::SideBySide(rows) => rows.into_iter().flatten().collect(),
         Plan::Sweep { variants, twin } => variants.into_iter().chain([*twin]).collect(),
         Plan::Aging(aging) => aging
             .pairs

@@ -6,6 +6,7 @@ use super::edit::Edit;
 use crate::decide::entitlement::Entitlement;
 use crate::decide::{Stages, Trace};
 use crate::memory::Memory;
+use crate::reception::Reception;
 use crate::refusal::Refusal;
 use crate::reply::granted::Grant;
 use crate::server::Head;
@@ -25,6 +26,8 @@ pub(crate) enum Hook {
     Answer(fn(&mut Answer, &Seen<'_>)),
     /// The first head of a connection is rewritten before anybody reads it: what a careless reader would make of it.
     Head(fn(&mut Head)),
+    /// Requests are taken otherwise from a connection.
+    Reception(fn(&mut Reception)),
     /// The finished answer is replaced by something remembered.
     Memory(fn(&mut Memory, &Seen<'_>, Answer) -> Answer),
 }

@@ -15,6 +15,7 @@ use super::guard::Guard;
 use super::heads::Conflicts;
 use super::{exchange, plain};
 use crate::delivery::Delivery;
+use crate::reception::Reception;
 use crate::{Clock, Service};
 
 /// How long a connection may idle, and a head take to arrive.
@@ -31,7 +32,7 @@ pub(super) async fn serve(
 ) {
     // Answers are small and whole; without this the last segment would wait for an acknowledgement.
     let _ = stream.set_nodelay(true);
-    if service.delivery() != Delivery::PLAIN {
+    if service.delivery() != Delivery::PLAIN || *service.reception() != Reception::WHOLE {
         return plain::serve(stream, &service, &clock, stopped).await;
     }
     let conflicts = Arc::new(Conflicts::default());

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use eks_auth_mock::{RunningServer, Server, Service, manner};
+use eks_auth_mock::{RunningServer, Server, Service, fault, manner};
 
 use crate::client::{Connection, good, request, world};
 
@@ -115,5 +115,20 @@ async fn other_protocols_get_one_answer_or_none() {
         connection.finish_sending().await;
         let rest = connection.rest().await;
         assert!(rest.is_empty() || rest.starts_with(b"HTTP/1.1 400"), "{}", String::from_utf8_lossy(&rest));
+    }
+}
+
+/// What such a fault gets wrong is something else than two requests in turn.
+#[tokio::test]
+async fn faults_below_requests_leave_plain_ones_alone() {
+    let (path, body) = good();
+    for fault in fault::all().filter(|fault| fault.is_below_requests()) {
+        let service = Service::new(world()).with_fault(fault);
+        let server = Server::bind("127.0.0.1:0".parse().unwrap(), service).await.unwrap().spawn();
+        let mut connection = Connection::open(server.addr()).await;
+        for _ in 0..2 {
+            connection.send(request(&path, &body, "")).await;
+            assert_eq!(connection.reply().await.status, 200, "{}", fault.id());
+        }
     }
 }

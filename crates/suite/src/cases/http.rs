@@ -3,7 +3,7 @@
 use crate::Area::Http;
 use crate::case::Case;
 use crate::expect::Expect::{Either, NeverGranted, NoFailure, Refused};
-use crate::expect::is_unknown_method;
+use crate::expect::is_proper_server_error;
 use crate::judge::{Disposition, Finding, Ruling, disposition};
 use crate::probe::Transcript;
 use crate::request::RequestSpec;
@@ -153,7 +153,7 @@ pub(super) fn cases(probes: Vec<usize>) -> Vec<Case> {
 fn all_complete(transcript: &Transcript) -> Ruling {
     for turn in &transcript.turns {
         let failed = match turn.exchange.answer() {
-            Some(answer) => answer.status() >= 500 && !is_unknown_method(turn, answer.status()),
+            Some(answer) => answer.status() >= 500 && !is_proper_server_error(turn, answer.status()),
             None => true,
         };
         if failed {

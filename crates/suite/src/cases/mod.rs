@@ -11,6 +11,7 @@ mod isolation;
 mod request;
 mod response;
 mod token;
+mod wire;
 
 pub(crate) use isolation::aging;
 
@@ -64,6 +65,7 @@ fn build() -> Suite {
         isolation::situations(),
         http::situations(),
         boundary::situations(),
+        wire::situations(),
     ]
     .into_iter()
     .flatten()
@@ -86,6 +88,9 @@ fn build() -> Suite {
     probes.extend(warm_probes);
     cases.extend(warm_cases);
     cases.extend(http::cases((0..probes.len()).collect()));
+    let (wire_probes, wire_cases) = wire::probes_and_cases(probes.len());
+    probes.extend(wire_probes);
+    cases.extend(wire_cases);
     cases.extend(error::leaks((0..probes.len()).collect()));
     cases.push(isolation::throughout((0..probes.len()).collect()));
     let (twice_probes, twice_cases) = contradiction::probes_and_cases(probes.len());

@@ -30,4 +30,39 @@ pub(super) const TABLE: &[Requirement] = &[
         "A request whose framing contradicts itself is refused with status 400 and the connection is closed.",
         &[Rfc9112],
     ),
+    Requirement::should(
+        "HTP-006",
+        "Requests that are written at once on one connection are answered in order, or the connection is closed before \
+         the rest of them.",
+        &[Rfc9112],
+    ),
+    Requirement::must(
+        "HTP-007",
+        "Header names in any letter case, and `Connection: close`, change nothing: the request is granted.",
+        &[Rfc9110, Rfc9112, EveryClient],
+    ),
+    Requirement::must(
+        "HTP-008",
+        "A request in a form that servers of HTTP/1.1 differ about (another version, the whole URL as target, folded \
+         lines, white space around values, chunk extensions, trailers) is granted for the signed subject or \
+         refused, never anything else.",
+        &[Misuse, Rfc9112],
+    ),
+    Requirement::should(
+        "HTP-009",
+        "White space around header values, chunk sizes in any spelling, chunk extensions and trailers that mean nothing \
+         are tolerated: the request is granted.",
+        &[Rfc9112, Rfc9110],
+    ),
+    Requirement::should(
+        "HTP-010",
+        "After the answer to a request with `Connection: close` the connection is closed.",
+        &[Rfc9112],
+    ),
+    Requirement::must(
+        "HTP-011",
+        "The body of a request is never taken for a request: the whole gets one answer at most, and the next request its \
+         own.",
+        &[Rfc9112, Misuse],
+    ),
 ];

@@ -15,6 +15,12 @@ use crate::exchange::{Flaw, NoAnswer, NotConnected, Received};
 /// How long a client waits for `100 Continue` before it sends the body all the same (RFC 9110 §10.1.1).
 const CONTINUE_WAIT: Duration = Duration::from_millis(500);
 
+/// The rest between two segments of a request that is cut where a service might not expect it.
+const CUT_REST: Duration = Duration::from_millis(20);
+
+/// How long the suite looks for the end of a connection that it asked to be closed.
+const CLOSING: Duration = Duration::from_secs(1);
+
 /// How long the suite looks for a second answer, or the end, after a request that has two readings.
 const AFTERMATH: Duration = Duration::from_millis(100);
 
@@ -55,15 +61,56 @@ impl Connection {
         }
         let received = self.receive(&mut reader, deadline).await;
         if request.is_ambiguous() {
-            return self.watch(received, &reader).await;
+            return self.watch(received, &reader, AFTERMATH).await;
+        }
+        if request.asks_to_close() {
+            return (self.watch(received, &reader, CLOSING).await.0, false);
         }
         (received, reader.may_reuse())
     }
 
-    /// After an ambiguous request: whether a second answer comes, or the connection ends.
-    async fn watch(&mut self, received: Received, reader: &Reader) -> (Received, bool) {
+    /// Sends all requests in one piece and reads their answers in order, as many as come.
+    pub(super) async fn pipeline(
+        &mut self,
+        requests: &[(&str, Encoded)],
+        limits: &Limits,
+    ) -> (Vec<Received>, bool) {
+        let bytes: Vec<u8> = requests.iter().flat_map(|(_, request)| request.segments().concat()).collect();
+        // Whether it is taken whole does not matter: there may be answers to the part that was.
+        let _ = timeout(limits.timeout(), self.write(&bytes)).await;
+        let (mut rest, mut goes_on) = (Vec::new(), true);
+        let mut answers = Vec::with_capacity(requests.len());
+        for (index, (method, _)) in requests.iter().enumerate() {
+            if !goes_on {
+                break;
+            }
+            let mut reader = Reader::new(method, limits);
+            reader.feed(&rest);
+            if index + 1 < requests.len() {
+                reader = reader.before_others();
+            }
+            let received = self.receive(&mut reader, Instant::now() + limits.timeout()).await;
+            goes_on = matches!(received, Received::Answer(_)) && reader.may_reuse();
+            rest = reader.into_rest();
+            answers.push(received);
+        }
+        (answers, goes_on)
+    }
+
+    /// Writes some bytes; false when the service takes no more.
+    pub(super) async fn write(&mut self, bytes: &[u8]) -> bool {
+        self.stream.write_all(bytes).await.is_ok()
+    }
+
+    /// Reads one answer to a request that was written piece by piece.
+    pub(super) async fn answer(&mut self, method: &str, limits: &Limits, deadline: Instant) -> Received {
+        self.receive(&mut Reader::new(method, limits), deadline).await
+    }
+
+    /// After an ambiguous request, or one that ends the connection: whether a second answer comes, or that end.
+    async fn watch(&mut self, received: Received, reader: &Reader, patience: Duration) -> (Received, bool) {
         let Received::Answer(answer) = received else { return (received, false) };
-        match timeout(AFTERMATH, self.stream.read(&mut [0; 1])).await {
+        match timeout(patience, self.stream.read(&mut [0; 1])).await {
             Ok(Ok(1..)) => (Received::Broken { partial: Some(answer), flaw: Flaw::Trailing }, false),
             Ok(_) => (Received::Answer(answer.closed()), false),
             Err(_) => (Received::Answer(answer), reader.may_reuse()),
@@ -99,6 +146,8 @@ impl Connection {
             if let Ok(Ok(count)) = timeout(CONTINUE_WAIT, self.stream.read(&mut chunk)).await {
                 reader.feed(&chunk[..count]);
             }
+        } else if request.is_cut_in_places() {
+            tokio::time::sleep(CUT_REST).await;
         } else {
             tokio::time::sleep(Duration::from_millis(2)).await;
         }

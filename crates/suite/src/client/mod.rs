@@ -5,13 +5,16 @@
 
 mod connection;
 mod endpoint;
+mod many;
 mod read;
 mod write;
 
 use std::time::Duration;
 
 pub use endpoint::{Endpoint, EndpointError};
-pub(crate) use write::{Conflict, Framing};
+pub(crate) use write::{Conflict, Framing, Ornament, Place, Style};
+
+pub(crate) use many::interleave;
 
 use connection::Connection;
 
@@ -130,6 +133,7 @@ fn sent(request: &Prepared, bytes: &write::Encoded) -> Sent {
         request.at(),
     )
     .with_token(request.token().map(str::to_owned))
+    .with_version(request.style().version())
 }
 
 /// A request as it goes over the wire, all of its segments together.

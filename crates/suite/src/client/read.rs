@@ -32,6 +32,7 @@ pub(crate) struct Reader {
     head: Option<(Answer, Body)>,
     closes: bool,
     complete: bool,
+    others_follow: bool,
 }
 
 impl Reader {
@@ -44,7 +45,19 @@ impl Reader {
             head: None,
             closes: false,
             complete: false,
+            others_follow: false,
         }
+    }
+
+    /// An answer after which the answers to other requests may come at once.
+    pub(crate) fn before_others(mut self) -> Self {
+        self.others_follow = true;
+        self
+    }
+
+    /// The bytes after the answer.
+    pub(crate) fn into_rest(self) -> Vec<u8> {
+        self.buffer
     }
 
     pub(crate) fn feed(&mut self, bytes: &[u8]) {
@@ -157,7 +170,7 @@ impl Reader {
         };
         let Some(body) = done else { return Progress::More };
         answer.set_body(body);
-        if !self.buffer.is_empty() {
+        if !self.buffer.is_empty() && !self.others_follow {
             return self.fail(Flaw::Trailing);
         }
         self.complete = true;

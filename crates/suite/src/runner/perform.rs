@@ -10,10 +10,11 @@ use tokio::task::JoinSet;
 
 use crate::callback::{Callback, Followed};
 use crate::cases::suite;
-use crate::client::{Client, Endpoint, Limits};
+use crate::client::{Client, Endpoint, Limits, interleave};
 use crate::exchange::{Exchange, NoAnswer, Received};
 use crate::options::Options;
 use crate::probe::{Part, Plan, Step, Transcript, Turn};
+use crate::request::Prepared;
 use crate::sign::Signer;
 use crate::stage::Stage;
 use crate::target::Target;
@@ -122,7 +123,12 @@ impl Performer {
             Stage::new(Arc::clone(&self.world), self.now(), self.seed, probe.id()).with_callback(url);
         let turns = match probe.plan(&mut stage) {
             Plan::InTurn(steps) => self.in_turn(steps).await,
-            Plan::AtOnce(steps) => self.at_once(steps).await,
+            Plan::AtOnce(steps) => {
+                self.side_by_side(steps.into_iter().map(|step| vec![step]).collect()).await
+            }
+            Plan::SideBySide(rows) => self.side_by_side(rows).await,
+            Plan::Pipelined(steps) => self.pipelined(steps).await,
+            Plan::Interleaved(steps) => self.interleaved(steps).await,
             Plan::Aging(aging) => self.age(*aging).await,
             Plan::Sweep { variants, twin } => self.sweep(variants, &twin).await,
         };
@@ -140,6 +146,7 @@ impl Performer {
             if step.fresh {
                 client.forget_connection();
             }
+            tokio::time::sleep(step.rest).await;
             turns.push(self.turn(&mut client, step).await);
             if self.lost() {
                 break;
@@ -166,18 +173,62 @@ impl Performer {
         turns
     }
 
-    async fn at_once(self: &Arc<Self>, steps: Vec<Step>) -> Vec<Turn> {
+    async fn side_by_side(self: &Arc<Self>, rows: Vec<Vec<Step>>) -> Vec<Turn> {
         let mut running = JoinSet::new();
-        for (index, step) in steps.into_iter().enumerate() {
+        for (index, row) in rows.into_iter().enumerate() {
             let performer = Arc::clone(self);
-            running.spawn(async move {
-                let mut client = Client::new(performer.endpoint.clone(), performer.limits);
-                (index, performer.turn(&mut client, step).await)
-            });
+            running.spawn(async move { (index, performer.in_turn(row).await) });
         }
-        let mut turns: Vec<(usize, Turn)> = running.join_all().await;
-        turns.sort_by_key(|(index, _)| *index);
-        turns.into_iter().map(|(_, turn)| turn).collect()
+        let mut rows: Vec<(usize, Vec<Turn>)> = running.join_all().await;
+        rows.sort_by_key(|(index, _)| *index);
+        rows.into_iter().flat_map(|(_, turns)| turns).collect()
+    }
+
+    async fn pipelined(&self, steps: Vec<Step>) -> Vec<Turn> {
+        let mut client = Client::new(self.endpoint.clone(), self.limits);
+        let requests: Vec<Prepared> = steps.iter().map(|step| self.prepare(step)).collect();
+        let exchanges = client.pipeline(&requests).await;
+        let mut turns = Vec::with_capacity(steps.len());
+        for (step, exchange) in steps.into_iter().zip(exchanges) {
+            // A service may close the connection instead of answering all: then that goes out once more.
+            let Received::Nothing(reason) = *exchange.received() else {
+                turns.push(self.settled(&mut client, step, exchange).await);
+                continue;
+            };
+            let turn = self.turn(&mut client, step).await;
+            turns.push(Turn { sent_again: Some(reason), ..turn });
+            if self.lost() {
+                break;
+            }
+        }
+        turns
+    }
+
+    async fn interleaved(&self, steps: Vec<Step>) -> Vec<Turn> {
+        let requests: Vec<Prepared> = steps.iter().map(|step| self.prepare(step)).collect();
+        let exchanges = interleave(&self.endpoint, &self.limits, &requests).await;
+        let mut client = Client::new(self.endpoint.clone(), self.limits);
+        let mut turns = Vec::with_capacity(2 * steps.len());
+        for (step, exchange) in steps.iter().cloned().zip(exchanges) {
+            turns.push(self.settled(&mut client, step, exchange).await);
+        }
+        // Each once more by itself: a refusal among others proves nothing alone.
+        for step in steps {
+            if self.lost() {
+                break;
+            }
+            turns.push(self.turn(&mut client, Step { part: Part::Twin, ..step }).await);
+        }
+        turns
+    }
+
+    /// The turn of a request that was sent together with others; where it was throttled, it goes out once more alone.
+    async fn settled(&self, client: &mut Client, step: Step, exchange: Exchange) -> Turn {
+        self.note(&exchange);
+        if throttled_rest(&exchange, 0).is_none() {
+            return step.turn(exchange);
+        }
+        Turn { throttled: true, ..self.turn(client, step).await }
     }
 
     pub(super) async fn turn(&self, client: &mut Client, step: Step) -> Turn {
@@ -190,8 +241,7 @@ impl Performer {
             self.rest(rest).await;
             exchange = self.send(client, &step).await;
         }
-        let Step { part, what, subject, is_good, .. } = step;
-        Turn { part, what, subject, exchange, is_good, throttled }
+        Turn { throttled, ..step.turn(exchange) }
     }
 
     /// The suite's clock in epoch seconds.
@@ -205,9 +255,18 @@ impl Performer {
     }
 
     async fn send(&self, client: &mut Client, step: &Step) -> Exchange {
-        // Signed anew each time: a signature is good for some minutes only.
-        let request = step.request.clone().prepare(&self.signer, self.endpoint.prefix(), self.now());
-        let exchange = client.exchange(&request).await;
+        let exchange = client.exchange(&self.prepare(step)).await;
+        self.note(&exchange);
+        exchange
+    }
+
+    /// Signed anew each time: a signature is good for some minutes only.
+    fn prepare(&self, step: &Step) -> Prepared {
+        step.request.clone().prepare(&self.signer, self.endpoint.prefix(), self.now())
+    }
+
+    /// Keeps count of what is answered.
+    fn note(&self, exchange: &Exchange) {
         if !matches!(exchange.received(), Received::Nothing(_)) {
             self.answered.store(true, Ordering::Relaxed);
         }
@@ -218,7 +277,6 @@ impl Performer {
             }
             Received::Answer(_) | Received::Broken { .. } => self.unanswered.swap(0, Ordering::Relaxed),
         };
-        exchange
     }
 }
 

@@ -5,12 +5,15 @@ use tokio::net::TcpStream;
 
 use super::super::connection::HEADERS;
 use crate::decide::body::LIMIT;
+use crate::reception::{Extent, Names, Oddity, Reception, Trailers};
 use crate::{Flaw, Request as Plain};
 
 /// The longest head, in bytes: what hyper reads.
 const LONGEST_HEAD: usize = 512 * 1024;
 /// The longest line that gives a chunk's size, with its extensions; and a trailer section.
 const LONGEST_LINE: usize = 16 * 1024;
+/// How much is read at once.
+const SEGMENT: usize = 16 * 1024;
 /// How much of a body that is too long is read and thrown away, so that its sender gets to read the answer.
 const DRAINED: usize = 64 * 1024 * 1024;
 
@@ -18,6 +21,8 @@ const DRAINED: usize = 64 * 1024 * 1024;
 pub(super) struct Incoming {
     stream: TcpStream,
     buffer: Vec<u8>,
+    reception: Reception,
+    failed: bool,
 }
 
 /// What comes first.
@@ -46,9 +51,17 @@ pub(super) enum Body {
     Flawed(Option<Flaw>),
 }
 
+/// What a fault makes of an oddity.
+#[derive(PartialEq)]
+enum Treatment {
+    Read,
+    Refuse,
+    Fail,
+}
+
 impl Incoming {
-    pub(super) fn new(stream: TcpStream) -> Self {
-        Incoming { stream, buffer: Vec::new() }
+    pub(super) fn new(stream: TcpStream, reception: Reception) -> Self {
+        Incoming { stream, buffer: Vec::new(), reception, failed: false }
     }
 
     pub(super) fn stream(&mut self) -> &mut TcpStream {
@@ -60,6 +73,21 @@ impl Incoming {
         !self.buffer.is_empty()
     }
 
+    /// Whether a fault ended the connection within a body.
+    pub(super) fn has_failed(&self) -> bool {
+        self.failed
+    }
+
+    /// Throws away what came and was not read.
+    pub(super) fn forget(&mut self) {
+        self.buffer.clear();
+    }
+
+    /// Puts bytes that were read back before those that were not.
+    pub(super) fn put_back(&mut self, bytes: &[u8]) {
+        self.buffer.splice(..0, bytes.iter().copied());
+    }
+
     /// The next head.
     pub(super) async fn head(&mut self) -> Head {
         loop {
@@ -67,14 +95,21 @@ impl Incoming {
             let mut parsed = httparse::Request::new(&mut slots);
             match parsed.parse(&self.buffer) {
                 Ok(httparse::Status::Complete(length)) => {
-                    let request = request(&parsed);
-                    self.buffer.drain(..length);
-                    return Head::Request(request);
+                    let request = request(&parsed, self.reception.names);
+                    let head: Vec<u8> = self.buffer.drain(..length).collect();
+                    return match self.treatment(|oddity| oddity.is_in_head(&head)) {
+                        Treatment::Read => Head::Request(request),
+                        Treatment::Refuse => Head::Unreadable,
+                        Treatment::Fail => Head::End,
+                    };
                 }
                 Ok(httparse::Status::Partial) if self.buffer.len() <= LONGEST_HEAD => {
                     if !self.more().await {
                         return Head::End;
                     }
+                }
+                _ if self.treatment(|oddity| oddity.is_in_head(&self.buffer)) == Treatment::Fail => {
+                    return Head::End;
                 }
                 _ => return Head::Unreadable,
             }
@@ -85,6 +120,10 @@ impl Incoming {
     pub(super) async fn body(&mut self, body: Body) -> Result<Vec<u8>, Flaw> {
         match body {
             Body::Flawed(flaw) => flaw.map_or(Ok(Vec::new()), Err),
+            Body::Sized(length) if self.reception.extent == Extent::Arrived => {
+                let arrived = length.min(self.buffer.len());
+                Ok(self.buffer.drain(..arrived).collect())
+            }
             Body::Sized(length) => {
                 let mut kept = Vec::new();
                 self.take(length, &mut kept).await?;
@@ -93,7 +132,7 @@ impl Incoming {
             Body::Chunked => {
                 let (mut kept, mut all) = (Vec::new(), 0_usize);
                 loop {
-                    let line = self.line().await?;
+                    let line = self.size_line().await?;
                     let size = line.split(|byte| *byte == b';').next().unwrap_or_default();
                     let size = std::str::from_utf8(size).map_err(|_| Flaw::BodyUnreadable)?;
                     let size = usize::from_str_radix(size.trim(), 16).map_err(|_| Flaw::BodyUnreadable)?;
@@ -109,7 +148,7 @@ impl Incoming {
                         return Err(Flaw::BodyUnreadable);
                     }
                 }
-                while !self.line().await?.is_empty() {}
+                self.trailers().await?;
                 Ok(kept)
             }
         }
@@ -132,6 +171,50 @@ impl Incoming {
         Ok(())
     }
 
+    /// The line that gives the size of a chunk.
+    async fn size_line(&mut self) -> Result<Vec<u8>, Flaw> {
+        let whole = self.buffer.is_empty() || self.buffer.contains(&b'\n');
+        let line = self.line().await?;
+        self.meet(|oddity| oddity.is_in_size(&line) || (oddity == Oddity::CutSize && !whole))?;
+        Ok(line)
+    }
+
+    /// What follows the last chunk, up to an empty line.
+    async fn trailers(&mut self) -> Result<(), Flaw> {
+        loop {
+            let line = self.line().await?;
+            if line.is_empty() {
+                return Ok(());
+            }
+            if self.reception.trailers == Trailers::Left {
+                self.put_back(b"\r\n");
+                self.put_back(&line);
+                return Ok(());
+            }
+            self.meet(|oddity| oddity == Oddity::Trailer)?;
+        }
+    }
+
+    /// Stops at what a fault cannot read.
+    fn meet(&mut self, has: impl Fn(Oddity) -> bool) -> Result<(), Flaw> {
+        match self.treatment(has) {
+            Treatment::Read => return Ok(()),
+            Treatment::Refuse => {}
+            Treatment::Fail => self.failed = true,
+        }
+        Err(Flaw::BodyUnreadable)
+    }
+
+    fn treatment(&self, has: impl Fn(Oddity) -> bool) -> Treatment {
+        if self.reception.fails_at.is_some_and(&has) {
+            Treatment::Fail
+        } else if self.reception.intolerant_of.is_some_and(&has) {
+            Treatment::Refuse
+        } else {
+            Treatment::Read
+        }
+    }
+
     /// The next line without its end.
     async fn line(&mut self) -> Result<Vec<u8>, Flaw> {
         loop {
@@ -148,14 +231,18 @@ impl Incoming {
     }
 
     async fn more(&mut self) -> bool {
+        self.buffer.reserve(SEGMENT);
         self.stream.read_buf(&mut self.buffer).await.is_ok_and(|count| count > 0)
     }
 }
 
-fn request(parsed: &httparse::Request<'_, '_>) -> Request {
+fn request(parsed: &httparse::Request<'_, '_>, names: Names) -> Request {
     let target = origin_form(parsed.path.unwrap_or_default());
     let plain = Plain::new(parsed.method.unwrap_or_default(), target);
-    let headers = parsed.headers.iter();
+    let known = |name: &str| {
+        names == Names::AnyCase || name == "Content-Type" || !name.eq_ignore_ascii_case("content-type")
+    };
+    let headers = parsed.headers.iter().filter(|header| known(header.name));
     let request = headers.fold(plain, |request, header| request.with_header(header.name, header.value));
     let old = parsed.version == Some(0);
     let absolute = !parsed.path.is_some_and(|path| path.starts_with('/') || path == "*");

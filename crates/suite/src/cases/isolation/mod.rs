@@ -13,6 +13,7 @@ use crate::request::RequestSpec;
 use crate::situation::{Kind, Situation, staged};
 use crate::stage::Stage;
 
+pub(super) use rules::live;
 pub(super) use warm::probes_and_cases as warm;
 
 /// How many requests go out at once.

@@ -150,7 +150,7 @@ pub(super) fn new_request_ids(transcript: &Transcript) -> Ruling {
 }
 
 /// STA-003.
-pub(super) fn live(transcript: &Transcript) -> Ruling {
+pub(in crate::cases) fn live(transcript: &Transcript) -> Ruling {
     let mut owners: HashMap<Fingerprint, String> = HashMap::new();
     let mut granted_before: HashSet<&str> = HashSet::new();
     for turn in transcript.variants() {
