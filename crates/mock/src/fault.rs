@@ -17,6 +17,7 @@ mod association;
 mod body;
 mod boundary_body;
 mod boundary_cluster;
+mod boundary_header;
 mod boundary_members;
 mod boundary_path;
 mod brought;
@@ -189,6 +190,7 @@ static TABLES: &[&[Fault]] = &[
     boundary_path::FAULTS,
     boundary_members::FAULTS,
     boundary_body::FAULTS,
+    boundary_header::FAULTS,
 ];
 
 /// Every fault, grouped by area.

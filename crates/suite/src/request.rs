@@ -105,6 +105,11 @@ impl RequestSpec {
         &self.cluster
     }
 
+    /// The body as it stands.
+    pub(crate) fn plain_body(&self) -> &[u8] {
+        &self.body
+    }
+
     /// Signs the request and settles its headers.
     pub(crate) fn prepare(mut self, signer: &Signer, prefix: &str, at: f64) -> Prepared {
         self.target = format!("{prefix}{}", self.target);

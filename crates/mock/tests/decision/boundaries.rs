@@ -8,7 +8,17 @@ use crate::stage::{draft, good};
 /// All of them.
 pub(crate) fn all(world: &World) -> Vec<Request> {
     let good = good(world).1;
-    [labels(&good), clusters(world), targets(&good), methods(&good), members(world), bodies(world)].concat()
+    [
+        labels(&good),
+        clusters(world),
+        targets(&good),
+        methods(&good),
+        members(world),
+        bodies(world),
+        headers(&good),
+        hints(world),
+    ]
+    .concat()
 }
 
 /// The good request with another method and target.
@@ -241,4 +251,50 @@ fn bodies(world: &World) -> Vec<Request> {
     requests.push(good.clone().with_body(with(b"\xc0\x80")));
     requests.push(good.with_body(object.bytes().flat_map(|byte| [byte, 0]).collect::<Vec<u8>>()));
     requests
+}
+
+fn headers(good: &Request) -> Vec<Request> {
+    let typed = |value: &str| good.clone().without_header("content-type").with_header("Content-Type", value);
+    let types = [
+        "application/json;\tcharset=utf-8",
+        "application/json; Charset=utf-8",
+        "application/json; profile=\"a b\"",
+        "application/json; charset=utf-16",
+        "application/json; charset=\"utf-8",
+        "application",
+        "multipart/form-data",
+        "application/x-amz-json-1.1",
+    ];
+    let lines = [
+        ("Content-Encoding", "br"),
+        ("X-Unknown", &"v".repeat(1_024)),
+        ("X|A", "v"),
+        ("X-Unknown", "\"a"),
+        ("amz-sdk-request", "ttl=20260101T000000Z; attempt=2; max=5"),
+        ("X-Amzn-Trace-Id", "Root=1"),
+        ("Range", "bytes=9-1"),
+        ("Cookie", "a"),
+        ("traceparent", "00"),
+        ("If-Unmodified-Since", "no date"),
+    ];
+    let many = (0..64).fold(good.clone(), |request, number| request.with_header(format!("x-{number}"), "v"));
+    let with = lines.map(|(name, value)| good.clone().with_header(name, value));
+    types.into_iter().map(typed).chain(with).chain([many]).collect()
+}
+
+/// The second cluster's token for the first, with hints to the second.
+fn hints(world: &World) -> Vec<Request> {
+    let (_, good) = good(world);
+    let (cluster, association) =
+        world.grants().find(|(cluster, _)| cluster.name().as_str() == "conformance-twin").unwrap();
+    let token = draft(cluster, association).sign().into_string();
+    let request = Request::exchange(cluster.name(), &token);
+    let path = request.target().to_owned();
+    let here = at(&request, "POST", good.target());
+    vec![
+        here.clone().with_header("X-Original-URL", path),
+        here.clone().with_header("X-K8s-Aws-Id", "conformance-twin"),
+        at(&here, "POST", &format!("{}?clusterName=conformance-twin", good.target())),
+        here.with_body(format!("{{\"clusterName\":\"conformance-twin\",\"token\":\"{token}\"}}")),
+    ]
 }

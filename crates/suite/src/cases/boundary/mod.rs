@@ -2,7 +2,9 @@
 //! one spelling only is found nowhere else.
 
 mod cluster;
+mod header;
 mod known;
+mod media;
 mod members;
 mod method;
 mod path;
@@ -31,6 +33,8 @@ pub(super) fn situations() -> Vec<Situation> {
         token_member::situations(),
         syntax::situations(),
         spelling::situations(),
+        media::situations(),
+        header::situations(),
     ]
     .into_iter()
     .flatten()
