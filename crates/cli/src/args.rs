@@ -156,7 +156,6 @@ mod tests {
             "check token",
             "world serve --listen 127.0.0.1:0",
             "service --html report.html",
-            "service --sigv4 required",
             "service --profile profile.toml",
         ];
         for line in lines {

@@ -2,8 +2,10 @@
 
 use std::future::Future;
 
+use eks_auth_mock::Service;
 use eks_auth_suite::report::terminal::{Colour, Page};
-use eks_auth_suite::{Event, Options, Report, Stop, Target, run};
+use eks_auth_suite::{Event, Options, Report, Sigv4, Stop, Target, run};
+use eks_auth_world::World;
 
 use crate::args::TargetChoice;
 use crate::failure::Failure;
@@ -26,17 +28,22 @@ pub(crate) fn block_on<T>(future: impl Future<Output = Result<T, Failure>>) -> R
         .block_on(future)
 }
 
-/// The service that was chosen, or the mock in this process.
+/// The service that was chosen, or the mock in this process, which verifies signatures where these options say so.
 ///
 /// # Errors
 ///
 /// When that mock gets no port.
-pub(crate) async fn target(choice: &TargetChoice) -> Result<Target, Failure> {
+pub(crate) async fn target(choice: &TargetChoice, options: &Options) -> Result<Target, Failure> {
     let partition = choice.world.partition;
-    match &choice.endpoint {
-        Some(endpoint) => Ok(Target::remote(endpoint.clone(), partition)),
-        None => Target::embedded(partition, None).await.map_err(Failure::Embedded),
+    if let Some(endpoint) = &choice.endpoint {
+        return Ok(Target::remote(endpoint.clone(), partition));
     }
+    let mock = Service::new(World::standard(partition));
+    let mock = match options.sigv4 {
+        Sigv4::Required => mock.verifying(),
+        Sigv4::Optional => mock,
+    };
+    Target::serving(mock).await.map_err(Failure::Embedded)
 }
 
 /// Runs the suite; an interrupt ends the run and not the program, so that a report is left of what was done.

@@ -51,6 +51,7 @@ mod request;
 mod role;
 mod session;
 mod signature;
+mod sigv4;
 mod smuggling;
 mod state;
 mod text;
@@ -191,6 +192,7 @@ static TABLES: &[&[Fault]] = &[
     boundary_members::FAULTS,
     boundary_body::FAULTS,
     boundary_header::FAULTS,
+    sigv4::FAULTS,
 ];
 
 /// Every fault, grouped by area.

@@ -20,6 +20,9 @@ use crate::reply::refused::{self, Told};
 use crate::server::{Head, Shared};
 use crate::{Answer, Moment, Request};
 
+/// The manner that makes a service verify who signed a request.
+const VERIFYING: &str = "sigv4.verified";
+
 /// The reference service over one world, whole or with one fault, and with the manners that it is given.
 ///
 /// # Example
@@ -105,6 +108,21 @@ impl Service {
     pub fn with_manner(mut self, manner: &'static Manner) -> Self {
         self.manners.push(Kept { manner, memory: Mutex::default() });
         self.arranged()
+    }
+
+    /// The service with the manner `sigv4.verified`: it verifies who signed a request.
+    ///
+    /// ```
+    /// use eks_auth_mock::{Moment, Request, Service};
+    /// use eks_auth_world::{Partition, World};
+    ///
+    /// let service = Service::new(World::standard(Partition::Aws)).verifying();
+    /// let unsigned = Request::exchange(service.world().clusters()[0].name(), "a.b.c");
+    /// assert_eq!(service.answer(&unsigned, Moment::new(1_790_000_000, 1)).status(), 403);
+    /// ```
+    #[must_use]
+    pub fn verifying(self) -> Self {
+        manner::find(VERIFYING).into_iter().fold(self, Service::with_manner)
     }
 
     /// The world that the service knows.

@@ -17,6 +17,7 @@ use crate::refusal::Refusal;
 use crate::{Moment, Request};
 
 pub(crate) use authorization::Authorization;
+pub(crate) use date::seconds;
 
 /// How far the caller's clock may be from the service's, in seconds.
 pub(crate) const SKEW: i64 = 15 * 60;
@@ -35,7 +36,9 @@ pub(crate) struct Steps {
 }
 
 /// Everything that a signature is verified with.
+#[derive(Clone, Copy)]
 pub(crate) struct Signed<'a> {
+    pub(crate) world: &'a World,
     pub(crate) request: &'a Request,
     pub(crate) authorization: &'a Authorization,
     pub(crate) caller: &'a Caller,
@@ -54,7 +57,7 @@ impl Steps {
         (self.time)(&authorization, moment)?;
         (self.covered)(&authorization, request)?;
         let caller = (self.caller)(world, authorization.access_key_id())?;
-        (self.signature)(&Signed { request, authorization: &authorization, caller })?;
+        (self.signature)(&Signed { world, request, authorization: &authorization, caller })?;
         (self.allowed)(world, caller)
     }
 }
@@ -88,8 +91,8 @@ pub(crate) fn scope(authorization: &Authorization, world: &World) -> Checked {
 
 /// The time of the signature is the service's, give or take [`SKEW`].
 pub(crate) fn time(authorization: &Authorization, moment: Moment) -> Checked {
-    let seconds = date::seconds(authorization.time()).ok_or_else(|| incomplete("X-Amz-Date is no time"))?;
-    if seconds.abs_diff(moment.seconds()) <= SKEW.unsigned_abs() {
+    let signed = seconds(authorization.time()).ok_or_else(|| incomplete("X-Amz-Date is no time"))?;
+    if signed.abs_diff(moment.seconds()) <= SKEW.unsigned_abs() {
         Ok(())
     } else {
         Err(invalid("the signature is too old, or not valid yet"))
@@ -98,10 +101,16 @@ pub(crate) fn time(authorization: &Authorization, moment: Moment) -> Checked {
 
 /// The host and every header of AWS's own is signed.
 pub(crate) fn covered(authorization: &Authorization, request: &Request) -> Checked {
+    covers(authorization, request, &["host"])
+}
+
+/// These headers and every one of AWS's own are signed.
+pub(crate) fn covers(authorization: &Authorization, request: &Request, always: &[&str]) -> Checked {
     let own = request.headers().iter().map(|(name, _)| name.to_ascii_lowercase());
-    let must = own.filter(|name| name.starts_with("x-amz-")).chain(["host".to_owned()]);
+    let mut must =
+        own.filter(|name| name.starts_with("x-amz-")).chain(always.iter().map(|name| (*name).to_owned()));
     let signed = |name: String| authorization.signed_headers().any(|signed| signed == name);
-    if must.into_iter().all(signed) { Ok(()) } else { Err(invalid("a header that matters is not signed")) }
+    if must.all(signed) { Ok(()) } else { Err(invalid("a header that matters is not signed")) }
 }
 
 /// The identity of that access key: the caller, or a stranger.
@@ -117,9 +126,14 @@ pub(crate) fn signature(signed: &Signed<'_>) -> Checked {
     signature_over(signed, signed.request.body())
 }
 
+/// As [`signature`], by another identity.
+pub(crate) fn signature_by(signed: &Signed<'_>, caller: &Caller) -> Checked {
+    signature(&Signed { caller, ..*signed })
+}
+
 /// As [`signature`], of the request with this body.
 pub(crate) fn signature_over(signed: &Signed<'_>, body: &[u8]) -> Checked {
-    let Signed { request, authorization, caller } = signed;
+    let Signed { request, authorization, caller, .. } = signed;
     let key = key::signing(caller.secret_access_key().expose(), authorization.scope());
     // Some signers resolve dot segments and double slashes that they send all the same, and some do not.
     let genuine = canonical::paths(request.target()).into_iter().any(|path| {
@@ -127,7 +141,7 @@ pub(crate) fn signature_over(signed: &Signed<'_>, body: &[u8]) -> Checked {
         let input = canonical::string_to_sign(authorization, &canonical);
         hmac::verify(&key, input.as_bytes(), authorization.signature()).is_ok()
     });
-    if genuine { Ok(()) } else { Err(invalid("the signature is not that of this request by this caller")) }
+    if genuine { Ok(()) } else { Err(wrong()) }
 }
 
 /// The one identity that may ask.
@@ -137,6 +151,10 @@ pub(crate) fn allowed(world: &World, caller: &Caller) -> Checked {
     } else {
         Err(Refusal::modelled(Exception::AccessDenied, "the caller is not allowed to do this"))
     }
+}
+
+pub(crate) fn wrong() -> Refusal {
+    invalid("the signature is not that of this request by this caller")
 }
 
 fn missing() -> Refusal {

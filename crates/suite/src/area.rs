@@ -22,11 +22,13 @@ pub enum Area {
     Isolation,
     /// HTTP itself.
     Http,
+    /// Who signs the request, and how.
+    Sigv4,
 }
 
 impl Area {
     /// Every area in the order of the report.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Response,
         Self::Error,
         Self::Request,
@@ -35,6 +37,7 @@ impl Area {
         Self::Claims,
         Self::Isolation,
         Self::Http,
+        Self::Sigv4,
     ];
 
     /// What its cases are about, in a few words.
@@ -53,6 +56,7 @@ impl Area {
             Self::Claims => "times, issuer, audience, subject, and the claims of Kubernetes",
             Self::Isolation => "subjects and clusters apart from each other; one request and the next",
             Self::Http => "other methods and paths; framing; one complete answer to each request",
+            Self::Sigv4 => "unsigned, altered, skewed and strangers' requests, where signatures are verified",
         }
     }
 
@@ -68,6 +72,7 @@ impl Area {
             Self::Claims => "claims",
             Self::Isolation => "isolation",
             Self::Http => "http",
+            Self::Sigv4 => "sigv4",
         }
     }
 }

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use crate::Area;
-use crate::catalogue::{Level, Requirement, requirement};
+use crate::catalogue::{Condition, Level, Requirement, requirement};
 use crate::judge::Ruling;
+use crate::options::{Options, Sigv4};
 use crate::probe::Transcript;
 
 type Rule = Box<dyn Fn(&Transcript) -> Ruling + Send + Sync>;
@@ -72,10 +73,19 @@ impl Case {
         self.requirement
     }
 
-    /// How binding it is: its requirement's level.
+    /// How binding it is: its requirement's level, where that one's condition is met.
     #[must_use]
     pub fn level(&self) -> Level {
         self.requirement.level()
+    }
+
+    /// How binding it is in a run with these options: a `may` where what its requirement depends on is not said to be so.
+    #[must_use]
+    pub fn level_under(&self, options: &Options) -> Level {
+        match self.requirement.condition() {
+            Some(Condition::VerifiesSigv4) if options.sigv4 == Sigv4::Optional => Level::May,
+            _ => self.level(),
+        }
     }
 
     /// What is expected, in a few words.

@@ -42,10 +42,16 @@ impl Evidence {
 }
 
 fn sent_text(sent: &Sent) -> String {
-    let mut text = format!("{} {} {}\n", sent.method(), shortened(sent.target()), sent.version());
+    let target = shortened(&without_signature(sent.target()));
+    let mut text = format!(
+        "{} {target} {}
+",
+        sent.method(),
+        sent.version()
+    );
     for (name, value) in sent.headers() {
-        let value = if name.eq_ignore_ascii_case("authorization") { "AWS4-HMAC-SHA256 …" } else { value };
-        text.push_str(&format!("{name}: {}\n", shortened(value)));
+        let value = if name.eq_ignore_ascii_case("authorization") { scheme(value) } else { value.clone() };
+        text.push_str(&format!("{name}: {}\n", shortened(&value)));
     }
     text.push('\n');
     text.push_str(&body_text(sent.body()));
@@ -58,6 +64,25 @@ fn sent_text(sent: &Sent) -> String {
         }
     }
     text
+}
+
+/// The scheme of an Authorization, and that there is more.
+fn scheme(authorization: &str) -> String {
+    match authorization.split_once(' ') {
+        Some((scheme, _)) => format!("{scheme} …"),
+        None => authorization.to_owned(),
+    }
+}
+
+/// A target whose query holds no signature of the request.
+fn without_signature(target: &str) -> String {
+    match target.split_once("X-Amz-Signature=") {
+        Some((before, rest)) => {
+            let after = rest.find('&').map_or("", |end| &rest[end..]);
+            format!("{before}X-Amz-Signature=…{after}")
+        }
+        None => target.to_owned(),
+    }
 }
 
 /// A part of a token as text, if it is one.
@@ -98,5 +123,19 @@ fn shortened(text: &str) -> String {
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}… ({} bytes in all)", &text[..end], text.len()),
         None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signatures_of_requests_are_not_shown() {
+        assert_eq!(scheme("AWS4-HMAC-SHA256 Credential=a, Signature=0f"), "AWS4-HMAC-SHA256 …");
+        assert_eq!(scheme("word"), "word");
+        assert_eq!(without_signature("/x?X-Amz-Signature=0f&a=b"), "/x?X-Amz-Signature=…&a=b");
+        assert_eq!(without_signature("/x?a=b&X-Amz-Signature=0f"), "/x?a=b&X-Amz-Signature=…");
+        assert_eq!(without_signature("/x?a=b"), "/x?a=b");
     }
 }

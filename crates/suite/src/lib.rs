@@ -39,7 +39,7 @@ pub use case::Case;
 pub use cases::cases;
 pub use evidence::Evidence;
 pub use filter::FilterError;
-pub use options::Options;
+pub use options::{Options, Sigv4};
 pub use outcome::{Outcome, SkipReason, Verdict};
 pub use recording::{Recorded, RecordedExchange, Recording};
 pub use report::{CaseReport, Report};

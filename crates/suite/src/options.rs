@@ -4,6 +4,16 @@ use std::time::Duration;
 
 use crate::callback::CallbackAddress;
 
+/// Whether the service verifies the signature of requests.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Sigv4 {
+    /// It need not: what it does about signatures is told and not judged.
+    #[default]
+    Optional,
+    /// It does: that is judged too.
+    Required,
+}
+
 /// The choices of one run. The defaults are those of the command line.
 ///
 /// # Example
@@ -24,6 +34,8 @@ pub struct Options {
     pub strict: bool,
     /// A `must` that could not be tested makes the run inconclusive.
     pub require_all: bool,
+    /// Whether the service verifies Signature Version 4.
+    pub sigv4: Sigv4,
     /// First wait so long until the endpoint accepts connections.
     pub wait: Option<Duration>,
     /// Where the service can reach a listener of the suite; without it a free port of the loopback interface, if the
@@ -46,6 +58,7 @@ impl Default for Options {
             skip: Vec::new(),
             strict: false,
             require_all: false,
+            sigv4: Sigv4::Optional,
             wait: None,
             callback: None,
             seed: 0,

@@ -3,7 +3,7 @@
 use eks_auth_protocol::{ClusterName, operation};
 
 use crate::client::{Framing, Place, Style};
-use crate::sign::Signer;
+use crate::sign::{Signable, Signer, Signing};
 
 /// A request before it is signed.
 #[derive(Clone)]
@@ -17,6 +17,7 @@ pub(crate) struct RequestSpec {
     framing: Framing,
     style: Style,
     cuts: &'static [Place],
+    signing: Signing,
 }
 
 impl RequestSpec {
@@ -32,6 +33,7 @@ impl RequestSpec {
             framing: Framing::Sized,
             style: Style::Usual,
             cuts: &[],
+            signing: Signer::sign,
         }
     }
 
@@ -91,6 +93,12 @@ impl RequestSpec {
         self
     }
 
+    /// Signed otherwise than the caller does.
+    pub(crate) fn signed(mut self, signing: Signing) -> Self {
+        self.signing = signing;
+        self
+    }
+
     pub(crate) fn token(&self) -> &str {
         self.token.as_deref().unwrap_or_default()
     }
@@ -105,20 +113,25 @@ impl RequestSpec {
         &self.cluster
     }
 
-    /// The body as it stands.
-    pub(crate) fn plain_body(&self) -> &[u8] {
-        &self.body
-    }
-
     /// Signs the request and settles its headers.
     pub(crate) fn prepare(mut self, signer: &Signer, prefix: &str, at: f64) -> Prepared {
         self.target = format!("{prefix}{}", self.target);
-        let signature = signer.headers(&self.method, &self.target, &self.headers, &self.body, at);
+        let signature = (self.signing)(
+            signer,
+            Signable {
+                method: &self.method,
+                target: &self.target,
+                headers: &self.headers,
+                body: &self.body,
+                at,
+            },
+        );
         self.headers.push((
             "User-Agent".to_owned(),
             concat!("eks-auth-conformance/", env!("CARGO_PKG_VERSION")).to_owned(),
         ));
-        self.headers.extend(signature);
+        self.headers.extend(signature.headers);
+        self.target = signature.target.unwrap_or(self.target);
         Prepared { spec: self, at }
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
-use eks_auth_suite::{CallbackAddress, Implementation, Options};
+use eks_auth_suite::{CallbackAddress, Implementation, Options, Sigv4};
 
 use super::{TargetChoice, values};
 use crate::chance;
@@ -88,6 +88,9 @@ struct Conduct {
     /// First wait until the endpoint accepts connections, so long at most
     #[arg(long, value_name = "SECONDS", value_parser = values::seconds)]
     wait: Option<Duration>,
+    /// The service verifies the signature of requests: judge that too. The mock in this process then verifies it as well
+    #[arg(long, value_name = "required", value_parser = values::sigv4())]
+    pub(crate) sigv4: Option<Sigv4>,
     /// Where the service could reach a listener of the suite, which sees whether it fetches what a token points to: the
     /// suite listens on that port. By default a free port of the loopback interface, if the endpoint is on that
     #[arg(long, value_name = "ADDR")]
@@ -111,6 +114,7 @@ impl Conduct {
         Options {
             strict: self.strict,
             wait: self.wait,
+            sigv4: self.sigv4.unwrap_or_default(),
             callback: self.callback.clone(),
             seed: self.seed.unwrap_or_else(chance::seed),
             jobs: self.jobs,

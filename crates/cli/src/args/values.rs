@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use eks_auth_mock::{Fault, Manner, fault, manner};
-use eks_auth_suite::Implementation;
+use eks_auth_suite::{Implementation, Sigv4};
 use eks_auth_world::Partition;
 use eks_auth_world::defect::{self, Defect};
 use thiserror::Error;
@@ -78,6 +78,10 @@ pub(super) fn manner(text: &str) -> Result<&'static Manner, ValueError> {
 pub(super) fn defect(text: &str) -> Result<&'static Defect, ValueError> {
     let unknown = || ValueError::Defect(near::suggestion(text, defect::all().map(Defect::id)));
     defect::find(text).ok_or_else(unknown)
+}
+
+pub(super) fn sigv4() -> impl TypedValueParser<Value = Sigv4> {
+    PossibleValuesParser::new(["required"]).map(|_| Sigv4::Required)
 }
 
 pub(super) fn partition() -> impl TypedValueParser<Value = Partition> {

@@ -17,7 +17,7 @@ pub(crate) fn run(arguments: &Replay) -> Result<Exit, Failure> {
     let options = arguments.options();
     session::block_on(async {
         let interrupt = Interrupt::listen().map_err(Failure::System)?;
-        let target = session::target(&arguments.target).await?;
+        let target = session::target(&arguments.target, &options).await?;
         let report = session::conduct(&target, &options, interrupt, |event| recording.follow(event)).await?;
         print::out(&terminal::write_replay(&report, &recording, session::page()))?;
         Ok(Exit::of(&report))

@@ -31,7 +31,7 @@ pub(crate) fn run(arguments: &Service) -> Result<Exit, Failure> {
             (&arguments.junit, |told| junit::write(&told.report)),
             (&arguments.write_expect, |told| Ledger::of(&told.report, &told.before).to_string()),
         ])?;
-        let mut target = session::target(&arguments.target).await?;
+        let mut target = session::target(&arguments.target, &options).await?;
         if let Some(implementation) = &arguments.implementation {
             target = target.with_implementation(implementation.clone());
         }

@@ -42,9 +42,14 @@ fn first_fault_of_each_requirement_is_seen() {
 
 /// Runs the cases of the fault's requirement; says what is not as it should be.
 fn what_is_wrong(fault: &Fault) -> Option<String> {
-    let (mock, reports) = (Mock::start(&["--fault", fault.id()]), Reports::new());
+    // Faults of verifying signatures take hold only of a service that does.
+    let (manner, sigv4): (&[&str], &[&str]) = match fault.area() {
+        "sigv4" => (&["--manner", "sigv4.verified"], &["--sigv4", "required"]),
+        _ => (&[], &[]),
+    };
+    let (mock, reports) = (Mock::start(&[&["--fault", fault.id()], manner].concat()), Reports::new());
     let json = reports.path("report.json");
-    let mut arguments = vec!["service", "--endpoint", mock.endpoint(), "--json", &json];
+    let mut arguments = [&["service", "--endpoint", mock.endpoint(), "--json", &json], sigv4].concat();
     for case in cases().iter().filter(|case| case.requirement().id() == fault.requirement()) {
         arguments.extend(["--only", case.id()]);
     }

@@ -12,6 +12,7 @@ mod secrets;
 mod selftest;
 mod server;
 mod service;
+mod sigv4;
 mod token;
 mod usage;
 mod world;

@@ -94,8 +94,8 @@ pub(super) static MANNERS: &[Manner] = &[
     Manner::new(
         "http.slow.to-begin",
         &[],
-        "each answer takes a tenth of a second",
-        Hook::Delivery(|delivery| delivery.before = Duration::from_millis(100)),
+        "each answer takes a fortieth of a second more",
+        Hook::Delivery(|delivery| delivery.before = Duration::from_millis(25)),
     ),
     Manner::new(
         "http.slow.to-end",
@@ -103,7 +103,7 @@ pub(super) static MANNERS: &[Manner] = &[
         "each answer comes in six pieces with rests between them",
         Hook::Delivery(|delivery| {
             delivery.pieces = 6;
-            delivery.between = Duration::from_millis(15);
+            delivery.between = Duration::from_millis(4);
         }),
     ),
 ];

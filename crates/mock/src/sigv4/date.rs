@@ -1,7 +1,7 @@
 //! The time of a signature: `20261123T171348Z`.
 
 /// Seconds since the epoch; nothing where the text is no time of the Gregorian calendar in this form.
-pub(super) fn seconds(text: &str) -> Option<i64> {
+pub(crate) fn seconds(text: &str) -> Option<i64> {
     let bytes = text.as_bytes();
     if bytes.len() != 16 || bytes.get(8) != Some(&b'T') || bytes.get(15) != Some(&b'Z') {
         return None;

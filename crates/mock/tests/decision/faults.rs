@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use eks_auth_mock::{Answer, Request, Service, fault};
 use eks_auth_world::{Partition, World};
 
-use crate::requests;
 use crate::stage::{moment, service};
+use crate::{requests, signed};
 
 fn answers(service: &Service, requests: &[Request]) -> Vec<Answer> {
     let nonces = 1_u128..;
@@ -30,12 +30,15 @@ macro_rules! every_fault_changes_some_answer {
     };
 }
 
-every_fault_changes_some_answer!(response error request cluster signature claims isolation http);
+every_fault_changes_some_answer!(response error request cluster signature claims isolation http sigv4);
 
 /// The faults of an area that change no answer. Those below requests are the business of the tests of the doors.
 fn unseen(area: &str) -> Vec<&'static str> {
-    let whole = service();
-    let requests = requests::all(whole.world());
+    // Faults of verifying signatures take hold only of a service that does.
+    let verifies = area == "sigv4";
+    let fresh = || if verifies { service().verifying() } else { service() };
+    let whole = fresh();
+    let requests = if verifies { signed::requests(whole.world()) } else { requests::all(whole.world()) };
     let sound = answers(&whole, &requests);
     let order = order(area, requests.len());
     let changes = |faulty: &Service| {
@@ -45,10 +48,7 @@ fn unseen(area: &str) -> Vec<&'static str> {
         })
     };
     let faults = fault::all().filter(|fault| fault.area() == area && !fault.is_below_requests());
-    faults
-        .filter(|fault| !changes(&Service::new(World::standard(Partition::Aws)).with_fault(fault)))
-        .map(fault::Fault::id)
-        .collect()
+    faults.filter(|fault| !changes(&fresh().with_fault(fault))).map(fault::Fault::id).collect()
 }
 
 /// The order in which requests are tried: as they come where one exchange may change the next, else far apart, since

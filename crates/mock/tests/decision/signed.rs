@@ -7,7 +7,7 @@ use aws_sigv4::http_request::{
     PayloadChecksumKind, SignableBody, SignableRequest, SigningSettings, UriPathNormalizationMode, sign,
 };
 use aws_sigv4::sign::v4;
-use eks_auth_mock::{Request, Service, manner};
+use eks_auth_mock::{Request, Service};
 use eks_auth_world::{Caller, Partition, World};
 
 use crate::stage::{NOW, good, moment, service, verdict};
@@ -58,8 +58,54 @@ impl<'a> Signing<'a> {
     }
 }
 
+/// Requests that are signed well, otherwise than most, badly, or not at all.
+pub(crate) fn requests(world: &World) -> Vec<Request> {
+    let right = || Signing::right(world);
+    let plain = plain(world);
+    let good = right().sign(&plain);
+    let stranger = &world.strangers()[0];
+    let mut hashed = right();
+    hashed.settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
+    let mut hostless = right();
+    hostless.settings.excluded_headers.get_or_insert_default().push("host".into());
+    let moved = |target: &str| at(&good, "POST", target);
+    let with = |name: &str, value: &str| good.clone().with_header(name, value);
+    let changed = |from: &str, to: &str| replaced(&good, from, to);
+    let mut requests = vec![
+        good.clone(),
+        good.clone().without_header("authorization"),
+        good.clone().without_header("authorization").with_header("Authorization", "Bearer a.b.c"),
+        good.clone().without_header("x-amz-date").with_header("X-Amz-Date", "today"),
+        good.clone().with_body([good.body(), b" "].concat()),
+        with("Authorization", "Bearer a.b.c"),
+        with("X-Amz-Security-Token", "token"),
+        moved(&format!("{}?X-Amz-Signature=0", good.target())),
+        hashed.sign(&plain),
+        hostless.sign(&plain),
+        right().sign(&plain.clone().with_header("amz-sdk-request", "attempt=1")),
+        right()
+            .sign(&plain.clone().without_header("content-type"))
+            .with_header("Content-Type", "application/json"),
+        right().sign(&at(&plain, "POST", &plain.target().replacen("conf", "%63onf", 1))),
+        right().sign(&plain.clone().with_body("")).with_body(plain.body()),
+        at(&right().sign(&at(&plain, "GET", plain.target())), "POST", plain.target()),
+        at(&right().sign(&at(&plain, "POST", "/")), "POST", plain.target()),
+        changed(world.caller().access_key_id(), "AKIAUNKNOWNEXAMPLE00"),
+        Signing { caller: stranger, ..right() }.sign(&plain),
+        Signing { region: "sa-east-1", ..right() }.sign(&plain),
+        Signing { service: "eks", ..right() }.sign(&plain),
+    ];
+    let borrowed = Signing { caller: stranger, ..right() }.sign(&plain);
+    requests.push(replaced(&borrowed, stranger.access_key_id(), world.caller().access_key_id()));
+    requests.extend(
+        [-86_400, -960, -240, 240, 960, 86_400]
+            .map(|skew| Signing { at: NOW + skew, ..right() }.sign(&plain)),
+    );
+    requests
+}
+
 fn verifying() -> Service {
-    service().with_manner(manner::find("sigv4.verified").unwrap())
+    service().verifying()
 }
 
 /// The good request, to the host that is signed.

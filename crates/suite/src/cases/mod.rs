@@ -10,6 +10,7 @@ mod http;
 mod isolation;
 mod request;
 mod response;
+mod signing;
 mod token;
 mod wire;
 
@@ -66,6 +67,7 @@ fn build() -> Suite {
         http::situations(),
         boundary::situations(),
         wire::situations(),
+        signing::situations(),
     ]
     .into_iter()
     .flatten()

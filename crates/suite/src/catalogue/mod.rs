@@ -9,6 +9,7 @@ mod http;
 mod request;
 mod response;
 mod retired;
+mod signing;
 mod source;
 mod state;
 mod token;
@@ -80,19 +81,33 @@ pub struct Requirement {
     level: Level,
     text: &'static str,
     sources: &'static [Source],
+    condition: Option<Condition>,
+}
+
+/// What a service has to do for a requirement to bind it.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum Condition {
+    /// It verifies Signature Version 4. Whoever does not may do as it likes.
+    VerifiesSigv4,
 }
 
 impl Requirement {
     const fn must(id: &'static str, text: &'static str, sources: &'static [Source]) -> Self {
-        Self { id, level: Level::Must, text, sources }
+        Self { id, level: Level::Must, text, sources, condition: None }
     }
 
     const fn should(id: &'static str, text: &'static str, sources: &'static [Source]) -> Self {
-        Self { id, level: Level::Should, text, sources }
+        Self { id, level: Level::Should, text, sources, condition: None }
     }
 
     const fn may(id: &'static str, text: &'static str, sources: &'static [Source]) -> Self {
-        Self { id, level: Level::May, text, sources }
+        Self { id, level: Level::May, text, sources, condition: None }
+    }
+
+    /// The same requirement of services alone that verify Signature Version 4.
+    const fn of_verifiers(self) -> Self {
+        Self { condition: Some(Condition::VerifiesSigv4), ..self }
     }
 
     /// The frozen identifier, such as `RSP-004`.
@@ -101,10 +116,16 @@ impl Requirement {
         self.id
     }
 
-    /// How binding it is.
+    /// How binding it is, where its condition is met.
     #[must_use]
     pub fn level(&self) -> Level {
         self.level
+    }
+
+    /// What a service has to do for it to be binding: without that it is a `may`.
+    #[must_use]
+    pub fn condition(&self) -> Option<Condition> {
+        self.condition
     }
 
     /// What must hold, in one sentence.
@@ -120,8 +141,16 @@ impl Requirement {
     }
 }
 
-const TABLES: [&[Requirement]; 7] =
-    [response::TABLE, request::TABLE, cluster::TABLE, token::TABLE, error::TABLE, http::TABLE, state::TABLE];
+const TABLES: [&[Requirement]; 8] = [
+    response::TABLE,
+    request::TABLE,
+    cluster::TABLE,
+    token::TABLE,
+    error::TABLE,
+    http::TABLE,
+    state::TABLE,
+    signing::TABLE,
+];
 
 /// Every requirement, in the order of the catalogue.
 pub fn requirements() -> impl Iterator<Item = &'static Requirement> {

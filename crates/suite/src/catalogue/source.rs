@@ -62,6 +62,8 @@ sources! {
     SmithyConstraints("Smithy constraint traits", "https://smithy.io/2.0/spec/constraint-traits.html"),
     /// The API reference of AWS Security Token Service.
     Sts("STS API reference", "https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html"),
+    /// The AWS documentation of Signature Version 4, by which requests are signed.
+    Sigv4("AWS Signature Version 4", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html"),
     /// Kubernetes: service account tokens as the TokenRequest API issues them.
     Kubernetes(
         "Kubernetes service account tokens",

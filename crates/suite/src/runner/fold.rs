@@ -88,7 +88,7 @@ impl Fold {
         let mut report = CaseReport {
             id: self.case.id().to_owned(),
             requirement: self.case.requirement().id(),
-            level: self.case.level(),
+            level: self.case.level_under(options),
             area: self.case.area().as_str(),
             title: self.case.title().to_owned(),
             outcome: Outcome::Passed,
@@ -126,7 +126,7 @@ impl Fold {
     }
 
     fn tell_breach(&self, report: &mut CaseReport, finding: &Finding, options: &Options) {
-        report.outcome = match self.case.level() {
+        report.outcome = match self.case.level_under(options) {
             Level::Must => Outcome::Failed,
             Level::Should if options.strict => Outcome::Failed,
             Level::Should => Outcome::Warned,

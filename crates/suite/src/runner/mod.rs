@@ -24,7 +24,7 @@ use crate::case::{Case, Due};
 use crate::cases::{PLAIN, suite};
 use crate::filter::FilterError;
 use crate::judge::disposition;
-use crate::options::Options;
+use crate::options::{Options, Sigv4};
 use crate::outcome::Outcome;
 use crate::probe::{Probe, Transcript};
 use crate::report::{self, CaseReport, Report, SCHEMA, SuiteName, TargetReport, Totals, millis, rfc3339};
@@ -367,6 +367,9 @@ fn replay_command(case: &Case, options: &Options, target: &Target) -> String {
     }
     if options.strict {
         command.push_str(" --strict");
+    }
+    if options.sigv4 == Sigv4::Required {
+        command.push_str(" --sigv4 required");
     }
     command.push_str(&format!(" --seed {}", options.seed));
     command

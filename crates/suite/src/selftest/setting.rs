@@ -8,6 +8,8 @@ use eks_auth_mock::{Clock, Fault, Service};
 use eks_auth_world::World;
 
 use super::options::Options;
+use crate::area::Area;
+use crate::options::Sigv4;
 use crate::target::Target;
 
 /// What all runs of one selftest have in common: the world, which remembers signatures, and the moment at which each run
@@ -34,14 +36,16 @@ impl Setting {
     ) -> io::Result<(Target, crate::options::Options)> {
         // A clock of its own for each run: some probes set it forward instead of waiting.
         let clock = Clock::standing_at(self.moment);
-        let mut service = Service::new(Arc::clone(&self.world));
-        if let Some(fault) = fault {
-            service = service.with_fault(fault);
-        }
+        // Whatever the suite says of signatures must be true of the mock without a fault.
+        let verifies = fault.is_none_or(|fault| fault.area() == Area::Sigv4.as_str());
+        let service = Service::new(Arc::clone(&self.world));
+        let service = if verifies { service.verifying() } else { service };
+        let service = fault.into_iter().fold(service, Service::with_fault);
         let target = Target::serving_by(clock, service).await?;
         let options = crate::options::Options {
             seed: self.options.seed,
             timeout: self.options.timeout,
+            sigv4: if verifies { Sigv4::Required } else { Sigv4::Optional },
             ..crate::options::Options::default()
         };
         Ok((target, options))
