@@ -124,8 +124,12 @@ impl Target {
         Self::serving_by(Clock::system(), service).await
     }
 
-    /// The mock by this clock, which the suite goes by as well.
-    pub(crate) async fn serving_by(clock: Clock, service: Service) -> std::io::Result<Self> {
+    /// The same by this clock, which the suite goes by as well.
+    ///
+    /// # Errors
+    ///
+    /// When no port can be had.
+    pub async fn serving_by(clock: Clock, service: Service) -> std::io::Result<Self> {
         let world = service.share_world();
         let server = Server::bind(SocketAddr::from(([127, 0, 0, 1], 0)), service).await?;
         let endpoint = format!("http://{}", server.local_addr()).parse().map_err(std::io::Error::other)?;

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-use eks_auth_mock::{Manner, Service, manner};
+use eks_auth_mock::{Clock, Manner, Service, manner};
 use eks_auth_suite::catalogue::{Level, Requirement, requirement};
 use eks_auth_suite::{Options, Outcome, Report, Stop, Target, Verdict, run};
 use eks_auth_world::{Partition, World};
@@ -35,13 +35,28 @@ fn houses() -> Vec<House> {
     houses
 }
 
-async fn report(house: &House) -> Report {
-    let service = Service::new(World::standard(Partition::Aws));
-    let service = house.iter().fold(service, |service, manner| service.with_manner(manner));
-    let target = Target::serving(service).await.expect("a free port");
-    // However busy the machine is: what is slow is not what is tested.
-    let options = Options { max_time: Duration::from_secs(3_600), ..Options::default() };
-    run(&target, &options, |_| {}, Stop::never()).await.expect("filters that leave something")
+/// What all of them share: a world that remembers signatures, and the moment at which each run begins. So all of them are
+/// sent the same tokens, and these are signed once.
+struct Street {
+    world: Arc<World>,
+    moment: SystemTime,
+}
+
+impl Street {
+    fn new() -> Self {
+        let world = World::standard(Partition::Aws).remembering_signatures();
+        Self { world: Arc::new(world), moment: SystemTime::now() }
+    }
+
+    async fn report(&self, house: &House) -> Report {
+        let service = Service::new(Arc::clone(&self.world));
+        let service = house.iter().fold(service, |service, manner| service.with_manner(manner));
+        let clock = Clock::standing_at(self.moment);
+        let target = Target::serving_by(clock, service).await.expect("a free port");
+        // However busy the machine is: what is slow is not what is tested.
+        let options = Options { max_time: Duration::from_secs(3_600), ..Options::default() };
+        run(&target, &options, |_| {}, Stop::never()).await.expect("filters that leave something")
+    }
 }
 
 /// What the report says that it should not, of a service with these manners.
@@ -72,13 +87,13 @@ fn complaints(house: &House, report: &Report) -> Vec<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_manner_is_conformant_and_warned_of_for_what_it_says_alone() {
-    let slots = Arc::new(Semaphore::new(AT_ONCE));
+    let (street, slots) = (Arc::new(Street::new()), Arc::new(Semaphore::new(AT_ONCE)));
     let mut running = JoinSet::new();
     for house in houses() {
-        let slots = Arc::clone(&slots);
+        let (street, slots) = (Arc::clone(&street), Arc::clone(&slots));
         running.spawn(async move {
             let _slot = slots.acquire_owned().await.expect("a semaphore that nobody closes");
-            let found = complaints(&house, &report(&house).await);
+            let found = complaints(&house, &street.report(&house).await);
             (house, found)
         });
     }
