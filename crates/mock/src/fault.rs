@@ -20,6 +20,7 @@ mod boundary_cluster;
 mod boundary_header;
 mod boundary_members;
 mod boundary_path;
+mod boundary_token;
 mod brought;
 mod cache;
 mod claims;
@@ -193,6 +194,17 @@ static TABLES: &[&[Fault]] = &[
     boundary_body::FAULTS,
     boundary_header::FAULTS,
     sigv4::FAULTS,
+    boundary_token::unknown::FAULTS,
+    boundary_token::header::FAULTS,
+    boundary_token::claims::FAULTS,
+    boundary_token::pod::FAULTS,
+    boundary_token::expiry::FAULTS,
+    boundary_token::parties::FAULTS,
+    boundary_token::subject::FAULTS,
+    boundary_token::association::FAULTS,
+    boundary_token::signature::FAULTS,
+    boundary_token::forged::FAULTS,
+    boundary_token::form::FAULTS,
 ];
 
 /// Every fault, grouped by area.

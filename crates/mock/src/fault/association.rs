@@ -9,7 +9,7 @@ use crate::decide::subject::{self, Identity};
 use crate::refusal::Refusal;
 
 /// The association of the subject, or the first that the condition takes for it.
-fn or<'w>(
+pub(super) fn or<'w>(
     cluster: &'w Cluster,
     identity: &Identity,
     matches: fn(&Association, &Identity) -> bool,

@@ -26,7 +26,7 @@ fn expiry_with_leeway(evidence: &Evidence<'_>, leeway: i64) -> Checked {
 }
 
 /// The whole check, or a pass where the condition holds.
-fn pass_if(evidence: &Evidence<'_>, condition: bool) -> Checked {
+pub(super) fn pass_if(evidence: &Evidence<'_>, condition: bool) -> Checked {
     if condition { Ok(()) } else { expiry(evidence) }
 }
 

@@ -7,7 +7,7 @@ use crate::json::{Json, Object};
 use crate::refusal::Refusal;
 
 /// The names in kubernetes.io.
-fn in_kubernetes(claims: &Object) -> Option<(&str, &str)> {
+pub(super) fn in_kubernetes(claims: &Object) -> Option<(&str, &str)> {
     let kubernetes = claims.object("kubernetes.io")?;
     Some((kubernetes.text("namespace")?, kubernetes.object("serviceaccount")?.text("name")?))
 }
@@ -24,7 +24,7 @@ fn of(names: Option<(&str, &str)>, evidence: &Evidence<'_>) -> Result<Identity, 
 }
 
 /// The whole service's identity, or these names'.
-fn or(names: Option<(&str, &str)>, evidence: &Evidence<'_>) -> Result<Identity, Refusal> {
+pub(super) fn or(names: Option<(&str, &str)>, evidence: &Evidence<'_>) -> Result<Identity, Refusal> {
     identity(evidence).or_else(|refusal| of(names, evidence).map_err(|_| refusal))
 }
 

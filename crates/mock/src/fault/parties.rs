@@ -9,7 +9,7 @@ use crate::decide::{Checked, Evidence, issuer};
 use crate::json::Json;
 use crate::refusal::Refusal;
 
-fn issuer_if(evidence: &Evidence<'_>, accept: fn(sent: &str, ours: &str) -> bool) -> Checked {
+pub(super) fn issuer_if(evidence: &Evidence<'_>, accept: fn(sent: &str, ours: &str) -> bool) -> Checked {
     let sent = evidence.jws.claims.text("iss");
     if sent.is_some_and(|sent| accept(sent, evidence.cluster.issuer())) {
         Ok(())
@@ -18,7 +18,7 @@ fn issuer_if(evidence: &Evidence<'_>, accept: fn(sent: &str, ours: &str) -> bool
     }
 }
 
-fn audience_if(evidence: &Evidence<'_>, accept: fn(&str) -> bool) -> Checked {
+pub(super) fn audience_if(evidence: &Evidence<'_>, accept: fn(&str) -> bool) -> Checked {
     if named(&evidence.jws.claims).into_iter().any(accept) { Ok(()) } else { audience::check(evidence) }
 }
 

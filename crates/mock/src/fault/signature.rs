@@ -26,7 +26,7 @@ pub(super) fn named<'a>(evidence: &Evidence<'a>) -> Option<&'a SigningKey> {
 }
 
 /// Whether the signature is as it should be where `same` looks at it: expected first, then what was sent.
-fn agrees(evidence: &Evidence<'_>, same: fn(&[u8], &[u8]) -> bool) -> bool {
+pub(super) fn agrees(evidence: &Evidence<'_>, same: fn(&[u8], &[u8]) -> bool) -> bool {
     let rsa = named(evidence).filter(|key| matches!(key.public_key(), PublicKey::Rsa { .. }));
     // RSA signatures of PKCS #1 are a function of the key and the bytes, so they can be compared.
     rsa.is_some_and(|key| same(&key.sign(evidence.jws.signing_input.as_bytes()), &evidence.jws.signature))

@@ -10,3 +10,4 @@ mod secrecy;
 mod signed;
 mod situations;
 mod stage;
+mod token_boundaries;

@@ -5,6 +5,7 @@ use eks_auth_world::{Pod, Scene, TokenDraft, World, defect};
 
 use crate::boundaries::{self, at};
 use crate::stage::{JTI, NOW, draft, good};
+use crate::token_boundaries;
 
 /// All of them, the cheapest to answer first; then the good one by turns with refusals, and many times in a row.
 pub(crate) fn all(world: &World) -> Vec<Request> {
@@ -16,6 +17,7 @@ pub(crate) fn all(world: &World) -> Vec<Request> {
     requests.extend(boundaries::all(world));
     requests.extend(subjects(world));
     requests.extend(tokens(world));
+    requests.extend(token_boundaries::all(world));
     let forged = good.clone().with_body(r#"{"token":"e30.e30.AAAA"}"#);
     for refusals in 1..5 {
         requests.extend(vec![forged.clone(); refusals]);

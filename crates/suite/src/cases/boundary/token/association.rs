@@ -139,6 +139,14 @@ fn joined(values: &mut Values<'_>) -> Vec<Names> {
         for sign in SIGNS {
             let whole = format!("{namespace}{sign}{account}");
             let places = (0..=whole.len()).filter(|place| whole.is_char_boundary(*place));
+            let (left, right) = ("", whole.as_str());
+            for (namespace, account) in [(left, right), (right, left)] {
+                all.push(Names {
+                    what: format!("`{namespace}` and `{account}`"),
+                    namespace: namespace.to_owned(),
+                    account: account.to_owned(),
+                });
+            }
             for (before, after) in places.map(|place| whole.split_at(place)) {
                 let Some(account) = after.strip_prefix(sign) else { continue };
                 all.push(Names {
@@ -176,16 +184,21 @@ fn near_long_names(values: &mut Values<'_>) -> Vec<Names> {
 
 fn odd_names(values: &mut Values<'_>) -> Vec<Names> {
     let subject = values.subject();
-    let around = |name: &str, skip: usize| -> Vec<Sample> {
+    let around = |name: &str, skip: usize, alone: &[Sample]| -> Vec<Sample> {
         let texts = TEXTS.iter().skip(skip).step_by(6).enumerate();
         let extended =
             texts.filter_map(|(place, text)| near::extended(name, text).into_iter().cycle().nth(place + 1));
-        let alone = METACHARACTERS.iter().skip(skip).step_by(4).cloned();
-        let after = METACHARACTERS.iter().skip(1 - skip).step_by(10).map(|sample| {
+        let after = METACHARACTERS.iter().skip(skip).step_by(10).map(|sample| {
             let first: String = name.chars().take(2).collect();
             Sample::new(format!("its beginning and {}", sample.what()), format!("{first}{}", sample.text()))
         });
-        extended.chain(alone).chain(after).collect()
+        extended.chain(after).chain(alone.iter().cloned()).collect()
     };
-    with(values, around(subject.pod().namespace(), 0), around(subject.pod().service_account(), 1))
+    // Patterns and queries stand first among them: all of those for the account, some of the rest.
+    let (queries, others) = METACHARACTERS.split_at(16);
+    let accounts: Vec<Sample> = queries.iter().chain(others.iter().step_by(3)).cloned().collect();
+    let namespaces: Vec<Sample> = METACHARACTERS.iter().step_by(4).cloned().collect();
+    let namespaces = around(subject.pod().namespace(), 0, &namespaces);
+    let accounts = around(subject.pod().service_account(), 3, &accounts);
+    with(values, namespaces, accounts)
 }

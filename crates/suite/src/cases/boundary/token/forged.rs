@@ -1,16 +1,14 @@
-//! Tokens that nobody signed as they stand: altered anywhere, put together from several, or unsigned by their own account.
+//! Tokens that nobody signed as they stand: a character changed anywhere, put together from several, or unsigned by their own
+//! account.
 
 use std::collections::HashSet;
 
-use eks_auth_protocol::operation::AUDIENCE;
 use eks_auth_world::boundary::near;
-use eks_auth_world::{Algorithm, Members, Pod, TokenDraft};
-use serde_json::json;
+use eks_auth_world::{Algorithm, Pod};
 
 use super::values::{Part, Parts, Values, tokens};
 use crate::Area::Signature;
 use crate::expect::Expect::Refused;
-use crate::judge::Subject;
 use crate::situation::{Kind, Situation};
 
 pub(super) fn situations() -> Vec<Situation> {
@@ -47,21 +45,6 @@ pub(super) fn situations() -> Vec<Situation> {
             }
         })
         .expect("TOK-004", Refused),
-        tokens(Signature, "boundary.forged.altered", "the token was altered after signing", |values| {
-            for (what, edit) in SIGNED {
-                let mut signature = String::new();
-                let (now, subject) = (values.now(), values.subject());
-                let shown = values.signed(|draft| {
-                    let mut signed = draft.clone();
-                    edit(&mut signed, now, &subject);
-                    signature = Parts::of(signed.sign().expose()).signature;
-                });
-                let token = Parts { signature, ..shown };
-                values.text(format!("when it was signed, {what}"), &token.join());
-            }
-        })
-        .kind(Kind::Forged)
-        .expect("TOK-004", Refused),
         tokens(Signature, "boundary.forged.mixed", "the token is made of two genuine ones", mixed)
             .kind(Kind::Forged)
             .expect("TOK-004", Refused),
@@ -77,78 +60,6 @@ pub(super) fn situations() -> Vec<Situation> {
         .expect("TOK-004", Refused),
     ]
 }
-
-type Edit = fn(&mut TokenDraft<'_>, i64, &Subject);
-
-/// What the plain token was when it was signed.
-const SIGNED: &[(&str, Edit)] = &[
-    ("it had no `aud`", |draft, _, _| draft.claims_mut().remove("aud")),
-    ("it had no `exp`", |draft, _, _| draft.claims_mut().remove("exp")),
-    ("it had no `iat`", |draft, _, _| draft.claims_mut().remove("iat")),
-    ("it had no `iss`", |draft, _, _| draft.claims_mut().remove("iss")),
-    ("it had no `jti`", |draft, _, _| draft.claims_mut().remove("jti")),
-    ("it had no `kubernetes.io`", |draft, _, _| draft.claims_mut().remove("kubernetes.io")),
-    ("it had no `nbf`", |draft, _, _| draft.claims_mut().remove("nbf")),
-    ("it had no `sub`", |draft, _, _| draft.claims_mut().remove("sub")),
-    ("it had no `alg`", |draft, _, _| draft.header_mut().remove("alg")),
-    ("it had no `kid`", |draft, _, _| draft.header_mut().remove("kid")),
-    ("it had a `typ`", |draft, _, _| draft.header_mut().set("typ", "JWT")),
-    ("it had an unknown header member", |draft, _, _| draft.header_mut().set("x", "y")),
-    ("it had an unknown claim", |draft, _, _| draft.claims_mut().set("x", "y")),
-    ("it had an unknown member in `kubernetes.io`", |draft, _, _| draft.edit_kubernetes(|k| k.set("x", "y"))),
-    ("its `aud` was the API server", |draft, _, _| {
-        draft.claims_mut().set("aud", json!(["https://kubernetes.default.svc"]));
-    }),
-    ("its `aud` was a string", |draft, _, _| draft.claims_mut().set("aud", AUDIENCE)),
-    ("its `aud` had a second one", |draft, _, _| draft.claims_mut().set("aud", json!([AUDIENCE, "vault"]))),
-    ("its `exp` was an hour ago", |draft, now, _| draft.claims_mut().set("exp", now - 3_600)),
-    ("its `exp` was a second later", |draft, now, _| draft.claims_mut().set("exp", now + 86_101)),
-    ("its `iat` was a second later", |draft, now, _| draft.claims_mut().set("iat", now - 299)),
-    ("its `nbf` was in an hour", |draft, now, _| draft.claims_mut().set("nbf", now + 3_600)),
-    ("its `jti` had a digit more", |draft, _, _| {
-        let id = draft.claims().raw("jti").unwrap_or_default().trim_matches('"').to_owned();
-        draft.claims_mut().set("jti", format!("{id}0"));
-    }),
-    ("its `iss` had a slash after it", |draft, _, subject| {
-        draft.claims_mut().set("iss", format!("{}/", subject.cluster().issuer()));
-    }),
-    ("its `sub` was another", |draft, _, _| {
-        draft.claims_mut().set("sub", "system:serviceaccount:payments:nobody");
-    }),
-    ("its `kubernetes.io` was another's", |draft, _, _| {
-        draft.edit_kubernetes(|k| k.set("serviceaccount", json!({ "name": "nobody", "uid": "nobody" })));
-    }),
-    ("its pod was another", |draft, _, _| {
-        draft.edit_kubernetes(|k| k.set("pod", json!({ "name": "nobody-0", "uid": "nobody" })));
-    }),
-    ("its node was another", |draft, _, _| {
-        draft.edit_kubernetes(|k| k.set("node", json!({ "name": "nowhere" })));
-    }),
-    ("its claims were in another order", |draft, _, _| draft.claims_mut().reverse()),
-    ("its header members were in another order", |draft, _, _| draft.header_mut().reverse()),
-    ("its `kubernetes.io` was in another order", |draft, _, _| draft.edit_kubernetes(Members::reverse)),
-    ("it had a space before its claims", |draft, _, _| {
-        draft.payload_raw([b" ", draft.payload_bytes().as_slice()].concat());
-    }),
-    ("it had a line feed after its claims", |draft, _, _| {
-        draft.payload_raw([draft.payload_bytes().as_slice(), b"\n"].concat());
-    }),
-    ("it had a space after its header", |draft, _, _| {
-        draft.header_raw([draft.header_bytes().as_slice(), b" "].concat());
-    }),
-    ("its `exp` had a fraction of zero", |draft, _, _| {
-        let exp = draft.claims().raw("exp").unwrap_or_default().to_owned();
-        draft.claims_mut().set_raw("exp", format!("{exp}.0"));
-    }),
-    ("the slashes of its `iss` were escaped", |draft, _, _| {
-        let issuer = draft.claims().raw("iss").unwrap_or_default().replace('/', "\\/");
-        draft.claims_mut().set_raw("iss", issuer);
-    }),
-    ("it had its `sub` twice", |draft, _, subject| {
-        let sub = json!(subject.pod().subject()).to_string();
-        draft.claims_mut().push_raw("sub", sub);
-    }),
-];
 
 /// Parts of a plain token and of others that are genuine too, in every mixture.
 fn mixed(values: &mut Values<'_>) {

@@ -30,7 +30,7 @@ pub(super) fn situations() -> Vec<Situation> {
                 .some_of(TEXTS, 12)
                 .into_iter()
                 .map(|sample| Sample::new(sample.what().to_owned(), quoted(sample.text())));
-            let long = [64, 65, 256, 1_025];
+            let long = [0, 64, 65, 256, 1_025];
             let long =
                 long.map(|length| Sample::new(format!("{length} characters"), quoted(&"J".repeat(length))));
             let types = values.some_of(JSON, 4).into_iter().cloned();

@@ -1,5 +1,6 @@
 //! Boundaries within the token: its header, its claims, its signature and its form.
 
+mod altered;
 mod association;
 mod audience;
 mod claims;
@@ -38,6 +39,7 @@ pub(super) fn situations() -> Vec<Situation> {
         association::situations(),
         signature::situations(),
         forged::situations(),
+        altered::situations(),
         shape::situations(),
         size::situations(),
     ]

@@ -29,7 +29,7 @@ pub(super) fn situations() -> Vec<Situation> {
         .kind(Kind::Forged)
         .expect("TOK-004", Refused),
         tokens(Signature, "boundary.signature.length", "the signature is of another length", |values| {
-            let more = [3, 8, 20, 48, 96, 192, 254, 258, 384];
+            let more = [2, 3, 8, 20, 48, 96, 192, 254, 258, 384, 513, 1_024];
             let lengths = values
                 .some_of(powers_of_two(1..=513), 2)
                 .into_iter()

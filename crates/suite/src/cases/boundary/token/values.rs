@@ -22,8 +22,14 @@ pub(super) fn tokens(
     fill: impl Fn(&mut Values<'_>) + Send + Sync + 'static,
 ) -> Situation {
     sweep(area, id, title, move |stage, subject| {
-        let mut values =
-            Values { stage, subject, values: Vec::new(), sent: HashSet::new(), pods: HashSet::new() };
+        let mut values = Values {
+            stage,
+            subject,
+            values: Vec::new(),
+            sent: HashSet::new(),
+            pods: HashSet::new(),
+            plain: None,
+        };
         fill(&mut values);
         values.values
     })
@@ -36,6 +42,7 @@ pub(super) struct Values<'s> {
     values: Vec<Value>,
     sent: HashSet<String>,
     pods: HashSet<Pod>,
+    plain: Option<Parts>,
 }
 
 /// A token's three parts, as they stand between the dots.
@@ -114,9 +121,10 @@ impl Values<'_> {
         self.values.push(Value::new(what, request));
     }
 
-    /// A plain token, to be changed.
+    /// The plain token of the sweep, to be changed: the same each time, since signing costs more than sending.
     pub(super) fn plain(&mut self) -> Parts {
-        Parts::of(&self.stage.token(self.subject))
+        let (stage, subject) = (&mut *self.stage, self.subject);
+        self.plain.get_or_insert_with(|| Parts::of(&stage.token(subject))).clone()
     }
 
     /// The token of an edited draft, to be changed.
