@@ -18,7 +18,7 @@ const fn takes(
 pub(super) static FAULTS: &[Fault] = &[
     takes(
         "http.pipeline.rest-dropped",
-        "HTP-006",
+        "HTP-012",
         "of requests that come together only the first is answered",
         |reception| reception.followers = Followers::Dropped,
     ),

@@ -30,12 +30,6 @@ pub(super) const TABLE: &[Requirement] = &[
         "A request whose framing contradicts itself is refused with status 400 and the connection is closed.",
         &[Rfc9112],
     ),
-    Requirement::should(
-        "HTP-006",
-        "Requests that are written at once on one connection are answered in order, or the connection is closed before \
-         the rest of them.",
-        &[Rfc9112],
-    ),
     Requirement::must(
         "HTP-007",
         "Header names in any letter case, and `Connection: close`, change nothing: the request is granted.",
@@ -64,5 +58,11 @@ pub(super) const TABLE: &[Requirement] = &[
         "The body of a request is never taken for a request: the whole gets one answer at most, and the next request its \
          own.",
         &[Rfc9112, Misuse],
+    ),
+    Requirement::should(
+        "HTP-012",
+        "Requests that are written at once on one connection are answered in order, or the connection is closed before \
+         the rest of them.",
+        &[Rfc9112],
     ),
 ];

@@ -24,7 +24,7 @@ pub(super) fn probes_and_cases(first: usize) -> (Vec<Probe>, Vec<Case>) {
     );
     let in_order = Case::new(
         "http.pipelined.in-order",
-        "HTP-006",
+        "HTP-012",
         "requests written at once are answered in order",
         Http,
         vec![first],
@@ -80,7 +80,7 @@ fn own(transcript: &Transcript) -> Ruling {
     }
 }
 
-/// HTP-006: the answers that came, came in order; to close the connection instead of answering all is a service's right.
+/// HTP-012: the answers that came, came in order; to close the connection instead of answering all is a service's right.
 fn in_order(transcript: &Transcript) -> Ruling {
     let expected = "an answer to each in order, or the connection closed";
     for turn in transcript.variants() {

@@ -113,7 +113,7 @@ const SHOWN: &[(&str, Edit)] = &[
     ("with an unknown header member", |draft, _, _| draft.header_mut().set("x", "y")),
     ("with an unknown claim", |draft, _, _| draft.claims_mut().set("x", "y")),
     ("with an unknown member in `kubernetes.io`", |draft, _, _| {
-        draft.edit_kubernetes(|all| all.set("x", "y"))
+        draft.edit_kubernetes(|all| all.set("x", "y"));
     }),
 ];
 
