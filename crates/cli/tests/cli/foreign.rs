@@ -6,8 +6,8 @@ use std::net::TcpStream;
 use crate::process::{Reports, run};
 use crate::server::Server;
 
-/// So many connections for each case of the suite and no more: some cases send several requests, each with its twin.
-const EACH: usize = 3;
+/// So many connections for each case of the suite and no more: a sweep sends dozens of requests for a case or two.
+const EACH: usize = 8;
 
 fn is_judged_within_bounds(treat: impl Fn(TcpStream) + Send + Sync + 'static) -> usize {
     let (server, reports) = (Server::raw(treat), Reports::new());
