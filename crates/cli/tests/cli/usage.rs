@@ -64,7 +64,7 @@ fn port_in_use() {
 #[test]
 fn unknown_ids() {
     run(&["mock", "--fault", "response.audience.wrnog"]).is_usage_error("`response.audience.wrong`");
-    run(&["mock", "--manner", "response.json.prety"]).is_usage_error("did you mean `response.json.pretty`?");
+    run(&["mock", "--manner", "response.json.prety"]).is_usage_error("did you mean `response.json.pretty`");
     run(&["replay", "response.audience.vlaue"]).is_usage_error("did you mean `response.audience.value`?");
     run(&["explain", "rsp-004"]).is_usage_error("did you mean `RSP-004`?");
     run(&["token", "mint", "--defect", "exp-psat"]).is_usage_error("did you mean `exp-past`?");
