@@ -44,7 +44,7 @@ impl Expect {
     }
 
     /// Why this outcome is a breach; `None` if it is none.
-    fn breach(self, turn: &Turn, outcome: &Disposition) -> Option<String> {
+    pub(crate) fn breach(self, turn: &Turn, outcome: &Disposition) -> Option<String> {
         let stranger =
             || outcome.is_granted().then(|| serves_a_stranger(&turn.exchange, &turn.subject)).flatten();
         let expected = match (self, outcome) {

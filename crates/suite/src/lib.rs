@@ -26,12 +26,14 @@ mod redact;
 pub mod report;
 mod request;
 mod runner;
+pub mod search;
 pub mod selftest;
 mod sign;
 mod situation;
 mod sketch;
 mod stage;
 mod target;
+mod throttle;
 
 pub use area::Area;
 pub use callback::{CallbackAddress, CallbackAddressError};

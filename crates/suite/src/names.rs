@@ -75,7 +75,8 @@ impl Naming {
         seen.unwrap_or_else(|| Ruling::NotApplicable("nothing was sent".to_owned()))
     }
 
-    fn judge_one(&self, exchange: &Exchange, throttled_alone: bool) -> Ruling {
+    /// Judges the name of one refusal.
+    pub(crate) fn judge_one(&self, exchange: &Exchange, throttled_alone: bool) -> Ruling {
         let outcome = disposition(exchange);
         match &outcome {
             // Everything is throttled: that says nothing of this request.

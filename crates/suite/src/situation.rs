@@ -257,6 +257,11 @@ impl Situation {
         self.kind == Some(kind)
     }
 
+    /// What its first row expects, by which requirement, and what a refusal of it is about.
+    pub(crate) fn verdict(&self) -> Option<(&'static str, Expect, Option<Kind>)> {
+        self.rows.first().map(|row| (row.requirement, row.expect, self.kind))
+    }
+
     /// How its token points to the suite's listener, if it does.
     pub(crate) fn pointer(&self) -> Option<Pointer> {
         self.pointer

@@ -120,9 +120,7 @@ impl Stage {
 
     /// A number below `bound` that the seed decides.
     pub(crate) fn draw(&mut self, bound: usize) -> usize {
-        // Multiplying the upper half keeps every value within bounds and as good as equally likely.
-        let bound = u64::try_from(bound).unwrap_or(u64::MAX).min(u64::from(u32::MAX));
-        usize::try_from(((self.chance.next() >> 32) * bound) >> 32).unwrap_or(0)
+        self.chance.draw(bound)
     }
 
     /// The moment of the probe, in whole epoch seconds.
@@ -159,20 +157,27 @@ impl Stage {
 }
 
 /// A stream of numbers that seed and salt decide (SplitMix64: enough to draw identifiers, nothing secret depends on it).
-struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
-    fn new(seed: u64, salt: &str) -> Self {
+    pub(crate) fn new(seed: u64, salt: &str) -> Self {
         Self(salt.bytes().fold(seed ^ 0x9e37_79b9_7f4a_7c15, |state, byte| mix(state ^ u64::from(byte))))
     }
 
-    fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         mix(self.0)
     }
 
+    /// A number below `bound`.
+    pub(crate) fn draw(&mut self, bound: usize) -> usize {
+        // Multiplying the upper half keeps every value within bounds and as good as equally likely.
+        let bound = u64::try_from(bound).unwrap_or(u64::MAX).min(u64::from(u32::MAX));
+        usize::try_from(((self.next() >> 32) * bound) >> 32).unwrap_or(0)
+    }
+
     /// A UUID of version 4.
-    fn uuid(&mut self) -> String {
+    pub(crate) fn uuid(&mut self) -> String {
         let (high, low) = (self.next(), self.next());
         format!(
             "{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}",

@@ -14,7 +14,9 @@ mod signing;
 mod token;
 mod wire;
 
+pub(crate) use error::{forms_that_must_be, names_that_must_be};
 pub(crate) use isolation::aging;
+pub(crate) use token::verdict as verdict_on_defect;
 
 use std::sync::{Arc, LazyLock};
 

@@ -14,6 +14,11 @@ pub(super) fn situations() -> Vec<Situation> {
     defect::all().map(situation).collect()
 }
 
+/// What the first case of a defect expects, by which requirement, and what a refusal of it is about.
+pub(crate) fn verdict(defect: &'static Defect) -> Option<(&'static str, Expect, Option<Kind>)> {
+    situation(defect).verdict()
+}
+
 fn situation(defect: &'static Defect) -> Situation {
     let row = token(area(defect.group()), defect);
     let row = match defect.group() {

@@ -21,6 +21,9 @@ use connection::Connection;
 use crate::exchange::{Exchange, NoAnswer, Received, Sent};
 use crate::request::Prepared;
 
+/// The rest between two tries to connect.
+const CONNECT_REST: Duration = Duration::from_millis(100);
+
 /// The bounds on what the suite reads and waits for, stated once.
 ///
 /// # Example
@@ -121,6 +124,17 @@ impl Client {
             self.kept = Some(connection);
         }
         received
+    }
+}
+
+/// Waits until the endpoint takes connections, or the time is over.
+pub(crate) async fn wait_for(endpoint: &Endpoint, wait: Duration) {
+    let deadline = tokio::time::Instant::now() + wait;
+    while tokio::time::Instant::now() < deadline {
+        if tokio::net::TcpStream::connect(endpoint.address()).await.is_ok() {
+            return;
+        }
+        tokio::time::sleep(CONNECT_REST).await;
     }
 }
 

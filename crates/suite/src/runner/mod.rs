@@ -22,6 +22,7 @@ pub use stop::Stop;
 use crate::callback::{Callback, CallbackAddress, Followed};
 use crate::case::{Case, Due};
 use crate::cases::{PLAIN, suite};
+use crate::client::wait_for;
 use crate::filter::FilterError;
 use crate::judge::disposition;
 use crate::options::{Options, Sigv4};
@@ -196,7 +197,7 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
     /// The plain exchange first and alone: whoever does not answer it is spared the rest.
     async fn send_everything(&mut self) {
         if let Some(wait) = self.options.wait {
-            self.performer.wait_for_service(wait).await;
+            wait_for(self.performer.endpoint(), wait).await;
         }
         let (transcript, took) = self.performer.perform(PLAIN).await;
         self.plain_granted = transcript.variants().any(|turn| disposition(&turn.exchange).is_granted());

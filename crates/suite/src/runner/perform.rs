@@ -18,22 +18,15 @@ use crate::request::Prepared;
 use crate::sign::Signer;
 use crate::stage::Stage;
 use crate::target::Target;
+use crate::throttle;
 
 /// So many requests in a row without a byte of an answer, and the service is lost.
 const LOST_AFTER: u32 = 4;
-/// How often a throttled request is tried again.
-const THROTTLED_TRIES: u32 = 5;
-/// The first rest after a 429 that names none; each further one is twice as long.
-const THROTTLED_REST: Duration = Duration::from_millis(200);
-/// The longest rest after one 429, whatever it asks for.
-const LONGEST_REST: Duration = Duration::from_secs(5);
 /// So many requests that are due a refusal, throttled to the end while their twins are granted at once, and no more of them
 /// are tried again: the service throttles them for what they are.
 const THROTTLED_FOR_GOOD: u32 = 3;
 /// So many variants of a sweep go out before its twin shows that the service still grants.
 const TWIN_EVERY: usize = 8;
-/// The rest between two tries to connect.
-const CONNECT_REST: Duration = Duration::from_millis(100);
 
 /// Sends probes. Shared by all that are under way at once.
 pub(super) struct Performer {
@@ -99,17 +92,6 @@ impl Performer {
     /// Whether there is a listener that the service can reach.
     pub(super) fn listens(&self) -> bool {
         self.callback.is_some()
-    }
-
-    /// Waits until the endpoint takes connections, or the time is over.
-    pub(super) async fn wait_for_service(&self, wait: Duration) {
-        let deadline = Instant::now() + wait;
-        while Instant::now() < deadline {
-            if tokio::net::TcpStream::connect(self.endpoint.address()).await.is_ok() {
-                return;
-            }
-            tokio::time::sleep(CONNECT_REST).await;
-        }
     }
 
     /// Carries out the probe at this position of the suite.
@@ -225,7 +207,7 @@ impl Performer {
     /// The turn of a request that was sent together with others; where it was throttled, it goes out once more alone.
     async fn settled(&self, client: &mut Client, step: Step, exchange: Exchange) -> Turn {
         self.note(&exchange);
-        if throttled_rest(&exchange, 0).is_none() {
+        if throttle::rest(&exchange, 0).is_none() {
             return step.turn(exchange);
         }
         Turn { throttled: true, ..self.turn(client, step).await }
@@ -233,11 +215,11 @@ impl Performer {
 
     pub(super) async fn turn(&self, client: &mut Client, step: Step) -> Turn {
         let mut exchange = self.send(client, &step).await;
-        let throttled = throttled_rest(&exchange, 0).is_some();
+        let throttled = throttle::rest(&exchange, 0).is_some();
         let in_vain =
             step.part == Part::Variant && self.throttled_alone.load(Ordering::Relaxed) >= THROTTLED_FOR_GOOD;
-        for attempt in 0..if in_vain { 0 } else { THROTTLED_TRIES } {
-            let Some(rest) = throttled_rest(&exchange, attempt) else { break };
+        for attempt in 0..if in_vain { 0 } else { throttle::TRIES } {
+            let Some(rest) = throttle::rest(&exchange, attempt) else { break };
             self.rest(rest).await;
             exchange = self.send(client, &step).await;
         }
@@ -278,14 +260,4 @@ impl Performer {
             Received::Answer(_) | Received::Broken { .. } => self.unanswered.swap(0, Ordering::Relaxed),
         };
     }
-}
-
-/// How long to rest after a 429; `None` if it is none.
-fn throttled_rest(exchange: &Exchange, attempt: u32) -> Option<Duration> {
-    let answer = exchange.answer().filter(|answer| answer.status() == 429)?;
-    let number = |name: &str| answer.header(name).and_then(|value| value.parse::<u64>().ok());
-    let asked = number("x-amz-retry-after")
-        .map(Duration::from_millis)
-        .or(number("retry-after").map(Duration::from_secs));
-    Some(asked.unwrap_or(THROTTLED_REST * 2_u32.saturating_pow(attempt)).min(LONGEST_REST))
 }

@@ -1,0 +1,211 @@
+//! Which request comes when: the recipe of each number.
+//!
+//! The recipe depends on the seed and the number alone, never on an answer, so that a search can be repeated. Three kinds take
+//! turns:
+//!
+//! - *packs* of many edits that mean nothing: as all of them together have to be granted, one request tries many values, and
+//!   every pair of them, at once; shrinking tells later which of them mattered;
+//! - one edit for which nothing may be granted, alone or among edits that mean nothing or are left open;
+//! - a few edits that the sources leave open, where only a failure or somebody else's credentials count.
+
+use std::sync::{Arc, OnceLock};
+
+use eks_auth_world::World;
+
+use super::edit::{Context, Edit};
+use super::meaning::Due;
+use super::pool::{Drawer, Pools, Walk};
+use super::recipe::{Before, Recipe};
+use crate::judge::Subject;
+use crate::stage::Chance;
+
+/// Makes the recipes of one search.
+pub(crate) struct Generator {
+    seed: u64,
+    now: i64,
+    subjects: Vec<Asked>,
+    drawer: Drawer,
+}
+
+/// An association whose pods ask.
+struct Asked {
+    subject: Subject,
+    cluster: usize,
+    association: usize,
+    pools: OnceLock<Pools>,
+}
+
+/// Of ten requests in a row, what each is.
+const TURNS: [Kind; 10] = {
+    use Kind::{Never, Pack, Perhaps};
+    [Pack, Never, Pack, Perhaps, Never, Pack, Never, Pack, Never, Perhaps]
+};
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Kind {
+    Pack,
+    Never,
+    Perhaps,
+}
+
+impl Generator {
+    pub(crate) fn new(world: &Arc<World>, now: i64, seed: u64) -> Self {
+        let clusters = world.clusters().iter().enumerate();
+        let places = clusters.flat_map(|(cluster, known)| (0..known.associations().len()).map(move |at| (cluster, at)));
+        let subjects = places.filter_map(|(cluster, association)| {
+            let subject = Subject::new(world, cluster, association)?;
+            Some(Asked { subject, cluster, association, pools: OnceLock::new() })
+        });
+        Self { seed, now, subjects: subjects.collect(), drawer: Drawer::new() }
+    }
+
+    /// The recipe of this number.
+    pub(crate) fn recipe(&self, number: u64) -> Recipe {
+        let mut chance = Chance::new(self.seed ^ number.wrapping_mul(0x9e37_79b9_7f4a_7c15), "recipe");
+        let asked = self.asked(&mut chance);
+        let mut maker = Maker {
+            recipe: Recipe::plain(asked.cluster, asked.association, chance.next()),
+            pools: asked.pools.get_or_init(|| Pools::of(&asked.subject, self.now, self.seed)),
+            context: Context { subject: &asked.subject, now: self.now },
+            draw: self.drawer.begin(self.seed, number),
+            chance,
+            turn: usize::try_from(number / 2).unwrap_or(usize::MAX),
+        };
+        let kind = TURNS[usize::try_from(number % 10).unwrap_or(0)];
+        maker.fill(kind);
+        maker.recipe
+    }
+
+    /// Mostly the first association, so that a value meets one subject; the others by chance.
+    fn asked(&self, chance: &mut Chance) -> &Asked {
+        let at = if chance.draw(100) < 45 { 0 } else { chance.draw(self.subjects.len()) };
+        &self.subjects[at]
+    }
+}
+
+/// Makes one recipe.
+struct Maker<'g> {
+    recipe: Recipe,
+    pools: &'g Pools,
+    context: Context<'g>,
+    draw: super::pool::Draw<'g>,
+    chance: Chance,
+    turn: usize,
+}
+
+impl Maker<'_> {
+    fn fill(&mut self, kind: Kind) {
+        match kind {
+            Kind::Pack => {
+                let count = 1 + self.chance.draw(10);
+                self.add(Due::Always, count);
+            }
+            Kind::Never => {
+                self.add(Due::Never, 1);
+                match self.chance.draw(20) {
+                    0..9 => {}
+                    9..15 => {
+                        let count = 1 + self.chance.draw(4);
+                        self.add(Due::Always, count);
+                    }
+                    15..18 => self.add(Due::Perhaps, 1),
+                    _ => {
+                        self.add(Due::Perhaps, 1);
+                        self.add(Due::Always, 2);
+                    }
+                }
+                // What is remembered of a granted token may help one that resembles it.
+                match self.chance.draw(20) {
+                    0..7 => self.recipe.before = Some(Before::Twin),
+                    7 => self.recipe.before = Some(Before::Other(self.chance.draw(8))),
+                    _ => {}
+                }
+            }
+            Kind::Perhaps => {
+                let count = 1 + self.chance.draw(3);
+                self.add(Due::Perhaps, count);
+                if self.chance.draw(2) == 0 {
+                    let count = 1 + self.chance.draw(4);
+                    self.add(Due::Always, count);
+                }
+                if self.chance.draw(12) == 0 {
+                    self.recipe.before = Some(Before::Other(self.chance.draw(8)));
+                }
+            }
+        }
+    }
+
+    /// Adds edits that mean this, in different places.
+    fn add(&mut self, due: Due, count: usize) {
+        let mut added = 0;
+        for _ in 0..count * 4 {
+            if added == count {
+                return;
+            }
+            if let Some(edit) = self.edit(due) {
+                added += usize::from(self.recipe.add(edit));
+            }
+        }
+    }
+
+    /// Mostly the next value of some walk, else one that is drawn.
+    fn edit(&mut self, due: Due) -> Option<Edit> {
+        if self.chance.draw(4) == 0 {
+            return self.draw.edit(due, self.context);
+        }
+        let pools = self.pools;
+        let walks = match due {
+            Due::Always => &pools.always,
+            Due::Perhaps => &pools.perhaps,
+            Due::Never => &pools.never,
+        };
+        let walk = self.choose(walks)?;
+        // Each walk goes on at a pace of its own, so that no two stay in step.
+        walk.edits.get((self.turn + self.chance.draw(7)) % walk.edits.len()).cloned()
+    }
+
+    fn choose<'p>(&mut self, walks: &'p [Walk]) -> Option<&'p Walk> {
+        let all: usize = walks.iter().map(|walk| walk.weight).sum();
+        let mut at = self.chance.draw(all);
+        walks.iter().find(|walk| {
+            let found = at < walk.weight;
+            at = at.saturating_sub(walk.weight);
+            found
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use eks_auth_world::Partition;
+
+    use super::*;
+    use crate::search::build::build;
+
+    fn generator(seed: u64) -> (Arc<World>, Generator) {
+        let world = Arc::new(World::standard(Partition::Aws));
+        let generator = Generator::new(&world, 1_790_000_000, seed);
+        (world, generator)
+    }
+
+    #[test]
+    fn same_seed_same_recipes() {
+        let ((_, one), (_, same), (_, other)) = (generator(1), generator(1), generator(2));
+        let of = |generator: &Generator| (0..60).map(|number| generator.recipe(number)).collect::<Vec<_>>();
+        assert_eq!(of(&one), of(&same));
+        assert_ne!(of(&one), of(&other));
+    }
+
+    #[test]
+    fn every_kind_of_request_comes_up_and_means_what_it_should() {
+        let (world, generator) = generator(3);
+        let mut seen = [0; 3];
+        for number in 0..400 {
+            let recipe = generator.recipe(number);
+            assert!(recipe.edits.len() <= 14, "{recipe:?}");
+            let built = build(&recipe, &world, 1_790_000_000, 0).expect("a subject of the world");
+            seen[built.meaning.due() as usize] += 1;
+        }
+        assert!(seen.iter().all(|count| *count > 40), "{seen:?}");
+    }
+}

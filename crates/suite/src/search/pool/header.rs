@@ -1,0 +1,62 @@
+//! The token's header: algorithm, key, type, extensions, and members that nobody knows.
+
+use eks_auth_world::boundary::{JSON, METACHARACTERS, near};
+use serde_json::json;
+
+use super::claims::{member, unknown};
+use super::names::{near, odd};
+use super::{Raw, many_lengths};
+use crate::judge::Subject;
+use crate::search::edit::{Change, EXTENSION, Edit, Object};
+
+const ALGORITHMS: [&str; 22] = [
+    "none", "None", "NONE", "nOnE", "", "HS256", "HS384", "HS512", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256",
+    "ES384", "ES512", "ES256K", "EdDSA", "RSA-OAEP", "dir", "RSA", "SHA256withRSA",
+];
+const TYPES: [&str; 12] = [
+    "JWT", "jwt", "application/jwt", "at+jwt", "application/at+jwt", "JOSE", "JWS", "JWE", "logout+jwt", "secevent+jwt", "",
+    "text/plain",
+];
+const NAMES: [&str; 8] = ["x", "v", "trace", "env", "https://example.com/h", "client", "device_id", "org.iso"];
+
+pub(super) fn walks(subject: &Subject) -> Vec<Raw> {
+    let set = |name: &str, raw: String| member(Object::Header, name, Change::Set(raw));
+    let kid = subject.cluster().keys().first().map(|key| key.kid().to_owned()).unwrap_or_default();
+    let kids = near(&kid).into_iter().chain(odd().map(str::to_owned)).chain(many_lengths(70, 2_049).into_iter().map(|length| "k".repeat(length)));
+    let others = subject.world().clusters().iter().flat_map(|cluster| cluster.keys()).map(|key| key.kid().to_owned());
+    let cases = near::letter_cases("RS256").into_iter().map(|sample| sample.text().to_owned());
+    let typed = ["kid", "alg", "typ", "cty", "crit", "zip", "b64", "jwk", "x5c"];
+    let pointing = ["jku", "x5u"].iter().flat_map(|name| {
+        ["http://callback.invalid/keys", "https://callback.invalid/keys", "file:///etc/passwd", "", "/"]
+            .map(|url| set(name, json!(url).to_string()))
+    });
+    vec![
+        (3, kids.chain(others).map(|text| set("kid", json!(text).to_string())).collect()),
+        (2, ALGORITHMS.iter().map(|name| (*name).to_owned()).chain(cases).map(|name| set("alg", json!(name).to_string())).collect()),
+        (2, TYPES.iter().flat_map(|name| ["typ", "cty"].map(|member| set(member, json!(name).to_string()))).collect()),
+        (2, typed.iter().flat_map(|name| JSON.iter().map(|sample| set(name, sample.text().to_owned())).collect::<Vec<_>>()).collect()),
+        (2, ["kid", "alg"].iter().map(|name| member(Object::Header, name, Change::Remove)).collect()),
+        (1, ["kid", "alg"].iter().map(|name| member(Object::Header, name, Change::Escaped)).collect()),
+        (2, critical()),
+        (1, pointing.chain([set("b64", "false".to_owned()), set("zip", "\"DEF\"".to_owned())]).collect()),
+        (5, unknown(Object::Header, &NAMES)),
+        (2, (0..2).map(|number| member(Object::Header, "", Change::Order(number))).collect()),
+        (4, (80..=700).map(|length| member(Object::Header, "pad", Change::Length(length))).collect()),
+        (1, METACHARACTERS.iter().map(|sample| set("kid", json!(sample.text()).to_string())).collect()),
+    ]
+}
+
+/// Extensions that nobody can know, by names of many lengths and in many company.
+fn critical() -> Vec<Edit> {
+    let named = |names: Vec<String>| member(Object::Header, "crit", Change::Set(json!(names).to_string()));
+    let extension = |text: &str| format!("{EXTENSION}{text}");
+    let long = many_lengths(40, 520).into_iter().map(|length| named(vec![extension(&"e".repeat(length))]));
+    let many = (1..=20).map(|count| named((0..count).map(|number| extension(&number.to_string())).collect()));
+    let odd = odd().map(|text| named(vec![extension(text)]));
+    let beside = ["alg", "kid", "b64", "exp", "typ", ""].into_iter().flat_map(|other| {
+        [named(vec![other.to_owned(), extension("a")]), named(vec![extension("a"), other.to_owned()])]
+    });
+    let lists = ["[]", "null", "\"a\"", "{}", "[\"b64\"]", "[\"alg\"]", "[1]", "[null]", "true"];
+    let lists = lists.into_iter().map(|raw| member(Object::Header, "crit", Change::Set(raw.to_owned())));
+    long.chain(many).chain(odd).chain(beside).chain(lists).collect()
+}

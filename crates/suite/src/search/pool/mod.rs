@@ -1,0 +1,89 @@
+//! Where edits come from: values that are walked one after the other, and strategies that others are drawn from.
+
+mod claims;
+mod drawn;
+mod head;
+mod header;
+mod members;
+mod message;
+mod names;
+mod path;
+mod person;
+mod signature;
+mod times;
+
+use eks_auth_world::boundary::lengths;
+
+pub(crate) use drawn::{Draw, Drawer};
+
+use super::edit::{Context, Edit};
+use super::meaning::Due;
+use crate::judge::Subject;
+use crate::stage::Chance;
+
+/// The values of one dimension of the request, to be walked.
+pub(crate) struct Walk {
+    /// How often it is chosen, beside the others.
+    pub(crate) weight: usize,
+    pub(crate) edits: Vec<Edit>,
+}
+
+/// All walks for one subject, apart by what their edits mean.
+pub(crate) struct Pools {
+    pub(crate) always: Vec<Walk>,
+    pub(crate) perhaps: Vec<Walk>,
+    pub(crate) never: Vec<Walk>,
+}
+
+impl Pools {
+    /// The walks for a subject, in an order that the seed decides.
+    pub(crate) fn of(subject: &Subject, now: i64, seed: u64) -> Self {
+        let context = Context { subject, now };
+        let mut pools = Self { always: Vec::new(), perhaps: Vec::new(), never: Vec::new() };
+        let mut chance = Chance::new(seed, "walks");
+        let all = [
+            person::walks(subject),
+            times::walks(),
+            claims::walks(subject),
+            header::walks(subject),
+            signature::walks(subject),
+            members::walks(),
+            message::walks(),
+            head::walks(),
+            path::walks(subject),
+        ];
+        for (weight, edits) in all.into_iter().flatten() {
+            for (due, pool) in [
+                (Due::Always, &mut pools.always),
+                (Due::Perhaps, &mut pools.perhaps),
+                (Due::Never, &mut pools.never),
+            ] {
+                let edits: Vec<Edit> = edits.iter().filter(|edit| edit.meaning(context).due() == due).cloned().collect();
+                if !edits.is_empty() {
+                    pool.push(Walk { weight, edits: shuffled(edits, &mut chance) });
+                }
+            }
+        }
+        pools
+    }
+}
+
+/// A walk before it is sorted: its weight, and its edits.
+type Raw = (usize, Vec<Edit>);
+
+/// Fisher and Yates' shuffle.
+fn shuffled<T>(mut items: Vec<T>, chance: &mut Chance) -> Vec<T> {
+    for last in (1..items.len()).rev() {
+        items.swap(last, chance.draw(last + 1));
+    }
+    items
+}
+
+/// Every length up to a small one, and beyond it those around the limits that somebody has.
+fn many_lengths(every: usize, last: usize) -> Vec<usize> {
+    let mut all: Vec<usize> = (0..=every.min(last)).collect();
+    all.extend(lengths(every..=last));
+    all.sort_unstable();
+    all.dedup();
+    all
+}

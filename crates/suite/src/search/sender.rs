@@ -1,0 +1,171 @@
+//! Sends the requests of a search: within its limits, with a rest where the service throttles.
+
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::time::{Duration, UNIX_EPOCH};
+
+use eks_auth_mock::Clock;
+use tokio::time::Instant;
+
+use crate::client::{Client, Endpoint, Limits};
+use crate::exchange::{Exchange, NoAnswer, Received};
+use crate::expect::THROTTLED;
+use crate::request::RequestSpec;
+use crate::sign::Signer;
+use crate::target::Target;
+use crate::throttle;
+
+/// So many requests in a row that nothing listens to, and the service is lost.
+const LOST_AFTER: u32 = 8;
+/// So long a service may take to come back after it was lost.
+const COMEBACK: Duration = Duration::from_secs(5);
+/// The rest between two tries to connect.
+const CONNECT_REST: Duration = Duration::from_millis(100);
+
+/// What all workers of a search share.
+pub(crate) struct Line {
+    endpoint: Endpoint,
+    limits: Limits,
+    signer: Signer,
+    clock: Clock,
+    requests: AtomicU64,
+    throttled: AtomicU64,
+    unconnected: AtomicU32,
+    budget: u64,
+    pace: Option<Pace>,
+}
+
+impl Line {
+    /// `budget` bounds the requests in all, `rate` those of a second.
+    pub(crate) fn new(target: &Target, timeout: Duration, budget: Option<u64>, rate: Option<f64>) -> Self {
+        Self {
+            limits: Limits::default().with_timeout(timeout),
+            signer: Signer::new(target.world(), target.endpoint().authority()),
+            endpoint: target.endpoint().clone(),
+            clock: target.clock().clone(),
+            requests: AtomicU64::new(0),
+            throttled: AtomicU64::new(0),
+            unconnected: AtomicU32::new(0),
+            budget: budget.unwrap_or(u64::MAX),
+            pace: rate.map(Pace::of),
+        }
+    }
+
+    /// The suite's clock in epoch seconds.
+    pub(crate) fn now(&self) -> f64 {
+        self.clock.now().duration_since(UNIX_EPOCH).map_or(0.0, |elapsed| elapsed.as_secs_f64())
+    }
+
+    /// How many requests went out.
+    pub(crate) fn requests(&self) -> u64 {
+        self.requests.load(Ordering::Relaxed)
+    }
+
+    /// How many answers were 429.
+    pub(crate) fn throttled(&self) -> u64 {
+        self.throttled.load(Ordering::Relaxed)
+    }
+
+    /// Whether the budget is used up.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.requests() >= self.budget
+    }
+
+    /// Whether nothing listens any more.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.unconnected.load(Ordering::Relaxed) >= LOST_AFTER
+    }
+
+    /// Waits a little for the service to listen again. Returns whether it does.
+    pub(crate) async fn comes_back(&self) -> bool {
+        let deadline = Instant::now() + COMEBACK;
+        loop {
+            if tokio::net::TcpStream::connect(self.endpoint.address()).await.is_ok() {
+                self.unconnected.store(0, Ordering::Relaxed);
+                return true;
+            }
+            if Instant::now() >= deadline {
+                return false;
+            }
+            tokio::time::sleep(CONNECT_REST).await;
+        }
+    }
+
+    /// One user of the service, with a connection of its own.
+    pub(crate) fn sender(self: &Arc<Self>) -> Sender {
+        self.sender_within(self.limits.timeout())
+    }
+
+    /// The same with another bound on one request.
+    pub(crate) fn sender_within(self: &Arc<Self>, timeout: Duration) -> Sender {
+        let limits = self.limits.with_timeout(timeout.min(self.limits.timeout()));
+        Sender { client: Client::new(self.endpoint.clone(), limits), line: Arc::clone(self) }
+    }
+}
+
+/// Sends one request after the other.
+pub(crate) struct Sender {
+    client: Client,
+    line: Arc<Line>,
+}
+
+impl Sender {
+    /// Signs and sends a request; where it is throttled, again after a rest.
+    pub(crate) async fn send(&mut self, request: &RequestSpec) -> Exchange {
+        let mut exchange = self.send_once(request).await;
+        for attempt in 0..throttle::TRIES {
+            let Some(rest) = throttle::rest(&exchange, attempt) else { break };
+            self.line.clock.rest(rest).await;
+            exchange = self.send_once(request).await;
+        }
+        exchange
+    }
+
+    /// Makes the next request go out on a connection of its own.
+    pub(crate) fn forget_connection(&mut self) {
+        self.client.forget_connection();
+    }
+
+    async fn send_once(&mut self, request: &RequestSpec) -> Exchange {
+        let line = Arc::clone(&self.line);
+        if let Some(pace) = &line.pace {
+            pace.wait().await;
+        }
+        line.requests.fetch_add(1, Ordering::Relaxed);
+        let prepared = request.clone().prepare(&line.signer, line.endpoint.prefix(), line.now());
+        let exchange = self.client.exchange(&prepared).await;
+        match exchange.received() {
+            Received::Nothing(NoAnswer::NotConnected(_)) => line.unconnected.fetch_add(1, Ordering::Relaxed),
+            _ => line.unconnected.swap(0, Ordering::Relaxed),
+        };
+        if exchange.answer().is_some_and(|answer| answer.status() == THROTTLED) {
+            line.throttled.fetch_add(1, Ordering::Relaxed);
+        }
+        exchange
+    }
+}
+
+/// Keeps requests apart.
+struct Pace {
+    apart: Duration,
+    next: Mutex<Instant>,
+}
+
+impl Pace {
+    fn of(per_second: f64) -> Self {
+        let apart = Duration::try_from_secs_f64(1.0 / per_second).unwrap_or(Duration::from_secs(1));
+        Self { apart, next: Mutex::new(Instant::now()) }
+    }
+
+    async fn wait(&self) {
+        let due = {
+            let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
+            let due = (*next).max(Instant::now());
+            *next = due + self.apart;
+            due
+        };
+        tokio::time::sleep_until(due).await;
+    }
+}
