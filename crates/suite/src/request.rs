@@ -47,6 +47,12 @@ impl RequestSpec {
         self
     }
 
+    /// A query after the path.
+    pub(crate) fn query(mut self, query: &str) -> Self {
+        self.target = format!("{}?{query}", self.target);
+        self
+    }
+
     /// Another cluster segment in the path, written as it stands.
     pub(crate) fn cluster_segment(self, segment: &str) -> Self {
         self.target(format!("/clusters/{segment}/assume-role-for-pod-identity"))

@@ -207,7 +207,10 @@ fn request(recipe: &Recipe, subject: &Subject, token: &str) -> (RequestSpec, usi
     let plain = RequestSpec::plain(subject.cluster().name(), token);
     // A server that does not know the method may not know whether there is a body.
     let spec = plain.body(if bodiless { String::new() } else { body });
-    let request = recipe.edits.iter().fold(spec, |spec, edit| match edit {
+    // A query comes after the path, whatever that is.
+    let (queries, others): (Vec<&Edit>, Vec<&Edit>) =
+        recipe.edits.iter().partition(|edit| matches!(edit, Edit::Path(PathEdit::Query(_))));
+    let request = others.into_iter().chain(queries).fold(spec, |spec, edit| match edit {
         Edit::Head(edit) => edit.apply(spec),
         Edit::Path(edit) => edit.apply(spec, subject.cluster().name().as_str()),
         _ => spec,

@@ -47,11 +47,10 @@ impl PathEdit {
 
     /// The request after the edit.
     pub(crate) fn apply(&self, spec: RequestSpec, cluster: &str) -> RequestSpec {
-        let own = format!("/clusters/{cluster}/assume-role-for-pod-identity");
         match self {
             Self::Encoded { letters, capitals } => spec.cluster_segment(&encoded(cluster, *letters, *capitals)),
             Self::Cluster(name) => spec.cluster_segment(&percent_encoded(name)),
-            Self::Query(query) => spec.target(format!("{own}?{query}")),
+            Self::Query(query) => spec.query(query),
             Self::Target(target) => spec.target(target.as_str()),
             Self::Method(method) => spec.method(method),
         }
