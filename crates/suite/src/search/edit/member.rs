@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Context, Meaning, body, claims, header, kubernetes, shown, simpler};
+use crate::stage::Chance;
 
 /// The object that a member is of.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
@@ -214,11 +215,9 @@ fn rewrite(members: &mut Members, mut write: impl FnMut(&str, &str, &mut Members
 /// The members in the order that a number decides: drawn one after the other from those that are left.
 fn shuffled(members: &Members, number: u64) -> Members {
     let mut left: Vec<(&str, &str)> = members.iter().collect();
-    let (mut written, mut state) = (Members::default(), number);
+    let (mut written, mut chance) = (Members::default(), Chance::new(number, "order"));
     while !left.is_empty() {
-        let count = left.len() as u64;
-        let (name, raw) = left.remove(usize::try_from(state % count).unwrap_or(0));
-        state = (state / count).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ number;
+        let (name, raw) = left.remove(chance.draw(left.len()));
         written.push_escaped(name, raw);
     }
     written

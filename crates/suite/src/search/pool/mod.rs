@@ -53,12 +53,19 @@ impl Pools {
             path::walks(subject),
         ];
         for (weight, edits) in all.into_iter().flatten() {
-            for (due, pool) in [
-                (Due::Always, &mut pools.always),
-                (Due::Perhaps, &mut pools.perhaps),
-                (Due::Never, &mut pools.never),
+            let (mut always, mut perhaps, mut never) = (Vec::new(), Vec::new(), Vec::new());
+            for edit in edits {
+                match edit.meaning(context).due() {
+                    Due::Always => always.push(edit),
+                    Due::Perhaps => perhaps.push(edit),
+                    Due::Never => never.push(edit),
+                }
+            }
+            for (edits, pool) in [
+                (always, &mut pools.always),
+                (perhaps, &mut pools.perhaps),
+                (never, &mut pools.never),
             ] {
-                let edits: Vec<Edit> = edits.iter().filter(|edit| edit.meaning(context).due() == due).cloned().collect();
                 if !edits.is_empty() {
                     pool.push(Walk { weight, edits: shuffled(edits, &mut chance) });
                 }
