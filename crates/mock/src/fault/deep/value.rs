@@ -1,0 +1,83 @@
+//! Faults at one value.
+
+use super::{Fault, Hook, claim, claims, pod_name, reference};
+use crate::decide::audience::{named, wrong};
+use crate::decide::times::not_before;
+use crate::decide::{Checked, Evidence};
+use crate::fault::boundary_token::{crash_first, crash_late, is_text, refuse_late};
+use crate::json::{Json, Number};
+
+/// What YAML before 1.2 takes for a boolean.
+const BOOLEANS: [&str; 8] = ["true", "false", "yes", "no", "on", "off", "y", "n"];
+
+/// The whole check, with the distance between now and nbf in 32 bits.
+fn not_before_in_32_bits(evidence: &Evidence<'_>) -> Checked {
+    let whole = match claim(evidence, "nbf") {
+        Some(Json::Number(Number::Whole(whole))) => Some(*whole),
+        _ => None,
+    };
+    let ahead = whole.map(|nbf| (nbf - i128::from(evidence.moment.seconds())).rem_euclid(1 << 32));
+    if ahead.is_some_and(|ahead| ahead >= 1 << 31) { Ok(()) } else { not_before(evidence) }
+}
+
+/// Whether a letter in another case takes another number of bytes in UTF-8.
+fn changes_length(letter: char) -> bool {
+    let upper: usize = letter.to_uppercase().map(char::len_utf8).sum();
+    let lower: usize = letter.to_lowercase().map(char::len_utf8).sum();
+    upper != letter.len_utf8() || lower != letter.len_utf8()
+}
+
+pub(super) static FAULTS: &[Fault] = &[
+    stage!(
+        "deep.nbf.wrapped",
+        "TOK-011",
+        "how far nbf is ahead is kept in 32 bits, and 68 years are far behind",
+        not_before,
+        not_before_in_32_bits
+    ),
+    stage!(
+        "deep.pod.boolean",
+        "TOK-001",
+        "a pod whose name is a boolean of YAML, such as `no`, is refused",
+        audience,
+        |it| refuse_late(it, pod_name(it).is_some_and(|name| BOOLEANS.contains(&name)))
+    ),
+    stage!(
+        "deep.jti.folded-length",
+        "TOK-021",
+        "a letter in jti that is longer or shorter in another case crashes the service",
+        critical,
+        |it| crash_first(it, is_text(claim(it, "jti"), |jti| jti.chars().any(changes_length)))
+    ),
+    stage!(
+        "deep.audience.empty-beside",
+        "TOK-001",
+        "an empty audience beside the right one is refused",
+        audience,
+        |it| refuse_late(it, named(&it.jws.claims).contains(&""))
+    ),
+    Fault::new(
+        "deep.audience.quoted",
+        "ERR-003",
+        "the refusal quotes a wrong audience as it is: a quotation mark or a backslash in it breaks the body",
+        Hook::Answer(|answer, seen| {
+            if seen.refusal() == Some(&wrong())
+                && let Some(claims) = claims(seen)
+                && let Some(audience) = named(&claims).first()
+            {
+                *answer.body_mut() =
+                    format!(r#"{{"message":"the audience {audience} is not ours"}}"#).into_bytes();
+            }
+        }),
+    ),
+    stage!(
+        "deep.reference.third-member",
+        "TOK-001",
+        "a third member beside name and uid of the pod, the node or the service account crashes the service",
+        audience,
+        |it| {
+            let kinds = ["pod", "node", "serviceaccount"].map(|kind| reference(it, kind));
+            crash_late(it, kinds.into_iter().flatten().any(|object| object.members().count() > 2))
+        }
+    ),
+];

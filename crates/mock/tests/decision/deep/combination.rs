@@ -1,0 +1,49 @@
+//! Requests with two things at once.
+
+use eks_auth_world::{TokenDraft, World};
+use serde_json::json;
+
+use super::Symptom::{BadGranted, Crash, GoodRefused, TokenTold};
+use super::{Witness, forged, padding, token, with_member};
+
+fn without_node(draft: &mut TokenDraft<'_>) {
+    draft.edit_kubernetes(|all| all.remove("node"));
+}
+
+pub(super) fn all(world: &World) -> Vec<Witness> {
+    let long = forged(world, |draft| padding(draft, 4_000));
+    let respelt = forged(world, |draft| {
+        let header = draft.header().to_json().replacen("\"alg\":", "\"alg\": ", 1);
+        draft.header_raw(header);
+    });
+    let expired = token(world, |draft| {
+        draft.lifetime(-600);
+        draft.claims_mut().remove("nbf");
+    });
+    let critical = token(world, |draft| {
+        draft.header_mut().set("typ", "JWT");
+        draft.header_mut().set("crit", json!(["x"]));
+    });
+    let subject = token(world, |draft| {
+        without_node(draft);
+        draft.claims_mut().set("sub", "system:serviceaccount:orders:ledger");
+    });
+    let jti = token(world, |draft| {
+        without_node(draft);
+        draft.claims_mut().remove("jti");
+    });
+    let told = token(world, |draft| {
+        draft.lifetime(-600);
+        padding(draft, 1);
+    });
+    vec![
+        ("deep.forged.and-long", BadGranted, vec![long]),
+        ("deep.forged.and-respelt", BadGranted, vec![respelt]),
+        ("deep.expired.and-no-nbf", BadGranted, vec![expired]),
+        ("deep.critical.and-typ", BadGranted, vec![critical]),
+        ("deep.subject.and-no-node", BadGranted, vec![subject]),
+        ("deep.jti.absent-and-no-node", Crash, vec![jti]),
+        ("deep.zone.and-pieces", GoodRefused, vec![with_member(world, "zone", "usw2-az1").with_pieces(2)]),
+        ("deep.expired.and-unknown-claim", TokenTold, vec![told]),
+    ]
+}
