@@ -40,7 +40,7 @@ pub(super) fn refuse_late(evidence: &Evidence<'_>, condition: bool) -> Checked {
 pub(super) const CLAIMS: [&str; 8] = ["aud", "exp", "iat", "iss", "jti", "kubernetes.io", "nbf", "sub"];
 
 /// Whether the condition holds of an unknown claim.
-fn any_unknown_claim(evidence: &Evidence<'_>, condition: impl Fn(&str, &Json) -> bool) -> bool {
+pub(super) fn any_unknown_claim(evidence: &Evidence<'_>, condition: impl Fn(&str, &Json) -> bool) -> bool {
     let mut members = evidence.jws.claims.members();
     members.any(|(name, value)| !CLAIMS.contains(&name) && condition(name, value))
 }

@@ -82,6 +82,14 @@ fn with_member(world: &World, name: &str, value: &str) -> Request {
     good.with_body(json!({ "token": token, name: value }).to_string())
 }
 
+/// The request at another target.
+fn at(request: &Request, target: String) -> Request {
+    Request::new("POST", target)
+        .with_header("Host", "localhost")
+        .with_header("Content-Type", "application/json")
+        .with_body(request.body())
+}
+
 /// The draft's claim set to a text.
 fn padding(draft: &mut TokenDraft<'_>, length: usize) {
     draft.claims_mut().set("x", "v".repeat(length));
@@ -104,7 +112,7 @@ fn each_is_shown_by_its_witness_and_the_whole_service_does_that_right() {
         });
         let ends = |answers: &[Answer]| [answers[0].clone(), answers[answers.len() - 1].clone()];
         let ([first, last], [whole_first, whole_last]) = (ends(&answers), ends(&sound));
-        assert!([200, 400].contains(&whole_last.status()), "{id}: {}", whole_last.status());
+        assert!(whole_last.status() < 500 && whole_last.cut().is_none(), "{id}: {}", whole_last.status());
         assert!(symptom.shows([&first, &last], [&whole_first, &whole_last]), "{id}: no {symptom:?}");
         assert!(!symptom.shows([&whole_first, &whole_last], [&whole_first, &whole_last]), "{id}");
     }

@@ -5,8 +5,9 @@ use eks_auth_protocol::Exception;
 use super::{Fault, Hook, Seen, claim, claims, reference};
 use crate::base64url;
 use crate::decide::subject::{Identity, identity, in_sub, pod};
-use crate::decide::{Evidence, signature};
+use crate::decide::{Evidence, route, signature};
 use crate::fault::boundary_token::{CLAIMS, crash_first};
+use crate::fault::crash;
 use crate::fault::expiry::{self, seconds};
 use crate::fault::signature::{alg, pass_if};
 use crate::fault::state::instead;
@@ -90,6 +91,16 @@ pub(super) static FAULTS: &[Fault] = &[
         "a token that has neither jti nor node crashes the service",
         critical,
         |it| crash_first(it, claim(it, "jti").is_none() && reference(it, "node").is_none())
+    ),
+    stage!(
+        "deep.label.escaped-and-query",
+        "HTP-001",
+        "a query after a path with escapes crashes the service",
+        label,
+        |request| {
+            let crashes = request.target().split_once('?').is_some_and(|(path, _)| path.contains('%'));
+            if crashes { Err(crash()) } else { route::label(request) }
+        }
     ),
     Fault::new(
         "deep.zone.and-pieces",

@@ -26,23 +26,23 @@ pub(super) static FAULTS: &[Fault] = &[
         |it| refuse_late(it, pod_name(it).is_some_and(|name| name.len() == 128))
     ),
     Fault::new(
-        "deep.body.whole-pages",
+        "deep.body.whole-thousands",
         "HTP-003",
-        "the connection breaks off after a body of 8192 bytes or a multiple of that",
+        "the connection breaks off after a body of 1000 bytes or a multiple of that: its last piece is taken for a cut one",
         Hook::Answer(|answer, seen| {
             let length = seen.request.body().len();
-            if length > 0 && length.is_multiple_of(8_192) {
+            if length > 0 && length.is_multiple_of(1_000) {
                 answer.cut_after(0);
             }
         }),
     ),
     stage!(
-        "deep.header.buffer-512",
+        "deep.header.agent-255",
         "HTP-003",
-        "a header of exactly 512 characters crashes the service: nothing is left to end it with",
+        "a User-Agent of more than 255 characters does not fit into the log's table, and crashes the service",
         framing,
         |request| {
-            if request.headers().iter().any(|(_, value)| value.len() == 512) {
+            if request.header_lines("user-agent").any(|agent| agent.len() > 255) {
                 return Err(crash());
             }
             framing::check(request)

@@ -1,13 +1,11 @@
 //! Faults at one way of writing something.
 
-use super::{Fault, Hook, claim, texts};
-use crate::decide::jws;
+use super::{Fault, Hook, claim};
 use crate::decide::times::not_before;
-use crate::decide::{body, media, route};
+use crate::decide::{body, cluster, members};
+use crate::fault::boundary_token::{CLAIMS, any_unknown_claim, crash_late};
 use crate::fault::crash;
-use crate::fault::parties::issuer_if;
 use crate::json::{Json, Number};
-use crate::refusal::Refusal;
 
 pub(super) static FAULTS: &[Fault] = &[
     stage!(
@@ -21,58 +19,53 @@ pub(super) static FAULTS: &[Fault] = &[
         }
     ),
     stage!(
-        "deep.issuer.fragment",
-        "TOK-011",
-        "what follows a hash sign in iss is no part of it",
-        issuer,
-        |it| issuer_if(it, |sent, ours| sent.split('#').next() == Some(ours))
-    ),
-    stage!(
-        "deep.header.leading-space",
-        "TOK-021",
-        "white space before the header's object crashes the service",
-        jws,
-        |token| {
-            let space =
-                texts(token).is_some_and(|(header, _)| header.first().is_some_and(u8::is_ascii_whitespace));
-            if space { Err(crash()) } else { jws::read(token) }
+        "deep.claim.padded-name",
+        "TOK-001",
+        "a claim that is named like a known one with white space around it crashes the service",
+        audience,
+        |it| {
+            let padded = |name: &str| name.trim() != name && CLAIMS.contains(&name.trim());
+            crash_late(it, any_unknown_claim(it, |name, _| padded(name)))
         }
     ),
     stage!(
-        "deep.content-type.two-parameters",
-        "REQ-011",
-        "a second parameter of the Content-Type is refused",
-        media,
-        |request| {
-            media::check(request)?;
-            let parameters = |value: &[u8]| value.iter().filter(|byte| **byte == b';').count();
-            if request.header("content-type").is_some_and(|value| parameters(value) > 1) {
-                let message = "the body must be sent as application/json";
-                return Err(Refusal::protocol(415, "UnsupportedMediaTypeException", message));
+        "deep.token.in-between",
+        "REQ-001",
+        "a token with other members both before and after it is refused",
+        token,
+        |object| {
+            let token = members::token(object)?;
+            let place = object.members().position(|(name, _)| name == "token");
+            let last = object.members().count() - 1;
+            if place.is_some_and(|place| place > 0 && place < last) {
+                Err(body::not_json())
+            } else {
+                Ok(token)
             }
-            Ok(())
         }
     ),
     stage!(
-        "deep.escape.thousand",
+        "deep.escape.and-raw",
         "REQ-016",
-        "more than a thousand escapes in one body crash the service",
+        "escapes and characters outside ASCII in one body crash the service: what stands where is counted in bytes",
         object,
         |bytes| {
-            let escapes = bytes.windows(2).filter(|pair| *pair == b"\\u").count();
-            if escapes > 1_000 { Err(crash()) } else { body::object(bytes) }
+            let escaped = bytes.windows(2).any(|pair| pair == b"\\u");
+            if escaped && !bytes.is_ascii() { Err(crash()) } else { body::object(bytes) }
         }
     ),
     stage!(
-        "deep.query.semicolon",
-        "HTP-001",
-        "a semicolon in the query crashes the service",
-        label,
-        |request| {
-            if request.target().split_once('?').is_some_and(|(_, query)| query.contains(';')) {
-                return Err(crash());
-            }
-            route::label(request)
+        "deep.label.escaped-capital",
+        "CLU-004",
+        "a capital that is percent-encoded in a cluster's name is decoded to a small letter",
+        cluster_name,
+        |label| {
+            let name = cluster::name(label)?;
+            let capital = |letter: u8| {
+                let escapes = [format!("%{letter:02x}"), format!("%{letter:02X}")];
+                escapes.iter().any(|escape| label.contains(escape.as_str()))
+            };
+            if (b'A'..=b'Z').any(capital) { Ok(name.to_ascii_lowercase()) } else { Ok(name) }
         }
     ),
 ];

@@ -1,14 +1,14 @@
 //! Faults at one value.
 
-use super::{Fault, Hook, claim, claims, pod_name, reference};
-use crate::decide::audience::{named, wrong};
+use super::{Fault, Hook, claim, pod_name, reference};
+use crate::decide::audience::named;
 use crate::decide::times::not_before;
 use crate::decide::{Checked, Evidence};
 use crate::fault::boundary_token::{crash_first, crash_late, is_text, refuse_late};
 use crate::json::{Json, Number};
 
-/// What YAML before 1.2 takes for a boolean.
-const BOOLEANS: [&str; 8] = ["true", "false", "yes", "no", "on", "off", "y", "n"];
+/// What YAML 1.1 takes for a boolean, and JSON does not.
+const BOOLEANS: [&str; 6] = ["yes", "no", "on", "off", "y", "n"];
 
 /// The whole check, with the distance between now and nbf in 32 bits.
 fn not_before_in_32_bits(evidence: &Evidence<'_>) -> Checked {
@@ -18,13 +18,6 @@ fn not_before_in_32_bits(evidence: &Evidence<'_>) -> Checked {
     };
     let ahead = whole.map(|nbf| (nbf - i128::from(evidence.moment.seconds())).rem_euclid(1 << 32));
     if ahead.is_some_and(|ahead| ahead >= 1 << 31) { Ok(()) } else { not_before(evidence) }
-}
-
-/// Whether a letter in another case takes another number of bytes in UTF-8.
-fn changes_length(letter: char) -> bool {
-    let upper: usize = letter.to_uppercase().map(char::len_utf8).sum();
-    let lower: usize = letter.to_lowercase().map(char::len_utf8).sum();
-    upper != letter.len_utf8() || lower != letter.len_utf8()
 }
 
 pub(super) static FAULTS: &[Fault] = &[
@@ -43,11 +36,14 @@ pub(super) static FAULTS: &[Fault] = &[
         |it| refuse_late(it, pod_name(it).is_some_and(|name| BOOLEANS.contains(&name)))
     ),
     stage!(
-        "deep.jti.folded-length",
+        "deep.jti.digits",
         "TOK-021",
-        "a letter in jti that is longer or shorter in another case crashes the service",
+        "a jti of digits alone is taken for a number and crashes the service",
         critical,
-        |it| crash_first(it, is_text(claim(it, "jti"), |jti| jti.chars().any(changes_length)))
+        |it| {
+            let digits = |jti: &str| !jti.is_empty() && jti.bytes().all(|byte| byte.is_ascii_digit());
+            crash_first(it, is_text(claim(it, "jti"), digits))
+        }
     ),
     stage!(
         "deep.audience.empty-beside",
@@ -57,16 +53,15 @@ pub(super) static FAULTS: &[Fault] = &[
         |it| refuse_late(it, named(&it.jws.claims).contains(&""))
     ),
     Fault::new(
-        "deep.audience.quoted",
+        "deep.content-type.quoted",
         "ERR-003",
-        "the refusal quotes a wrong audience as it is: a quotation mark or a backslash in it breaks the body",
+        "the refusal quotes a Content-Type as it is: a quotation mark in it breaks the body",
         Hook::Answer(|answer, seen| {
-            if seen.refusal() == Some(&wrong())
-                && let Some(claims) = claims(seen)
-                && let Some(audience) = named(&claims).first()
+            if seen.refusal().is_some_and(|refusal| refusal.status == 415)
+                && let Some(value) = seen.request.header("content-type")
             {
-                *answer.body_mut() =
-                    format!(r#"{{"message":"the audience {audience} is not ours"}}"#).into_bytes();
+                let value = String::from_utf8_lossy(value);
+                *answer.body_mut() = format!(r#"{{"message":"{value} is no JSON"}}"#).into_bytes();
             }
         }),
     ),

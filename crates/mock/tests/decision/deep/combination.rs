@@ -4,7 +4,8 @@ use eks_auth_world::{TokenDraft, World};
 use serde_json::json;
 
 use super::Symptom::{BadGranted, Crash, GoodRefused, TokenTold};
-use super::{Witness, forged, padding, token, with_member};
+use super::{Witness, at, forged, padding, token, with_member};
+use crate::stage::good;
 
 fn without_node(draft: &mut TokenDraft<'_>) {
     draft.edit_kubernetes(|all| all.remove("node"));
@@ -36,6 +37,8 @@ pub(super) fn all(world: &World) -> Vec<Witness> {
         draft.lifetime(-600);
         padding(draft, 1);
     });
+    let (_, request) = good(world);
+    let query = at(&request, format!("{}?a=b", request.target().replacen("/conf", "/%63onf", 1)));
     vec![
         ("deep.forged.and-long", BadGranted, vec![long]),
         ("deep.forged.and-respelt", BadGranted, vec![respelt]),
@@ -43,6 +46,7 @@ pub(super) fn all(world: &World) -> Vec<Witness> {
         ("deep.critical.and-typ", BadGranted, vec![critical]),
         ("deep.subject.and-no-node", BadGranted, vec![subject]),
         ("deep.jti.absent-and-no-node", Crash, vec![jti]),
+        ("deep.label.escaped-and-query", Crash, vec![query]),
         ("deep.zone.and-pieces", GoodRefused, vec![with_member(world, "zone", "usw2-az1").with_pieces(2)]),
         ("deep.expired.and-unknown-claim", TokenTold, vec![told]),
     ]
