@@ -90,3 +90,8 @@ fn texts(token: &str) -> Option<(Vec<u8>, Vec<u8>)> {
     let (header, claims, _) = parts(token)?;
     Some((base64url::decode(header)?, base64url::decode(claims)?))
 }
+
+/// Whether the body came in chunks.
+fn is_chunked(seen: &Seen<'_>) -> bool {
+    seen.request.header("transfer-encoding").is_some_and(|coding| coding.eq_ignore_ascii_case(b"chunked"))
+}

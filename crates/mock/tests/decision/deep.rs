@@ -61,7 +61,7 @@ fn witnesses(world: &World) -> Vec<Witness> {
 }
 
 /// The request that shows the first cluster's first token after an edit.
-fn token(world: &World, edit: impl FnOnce(&mut TokenDraft<'_>)) -> Request {
+fn token<'w>(world: &'w World, edit: impl FnOnce(&mut TokenDraft<'w>)) -> Request {
     let scene = Scene::first(world, NOW, JTI);
     let mut draft = scene.draft();
     edit(&mut draft);
@@ -69,7 +69,7 @@ fn token(world: &World, edit: impl FnOnce(&mut TokenDraft<'_>)) -> Request {
 }
 
 /// The same with a signature that is none.
-fn forged(world: &World, edit: impl FnOnce(&mut TokenDraft<'_>)) -> Request {
+fn forged<'w>(world: &'w World, edit: impl FnOnce(&mut TokenDraft<'w>)) -> Request {
     let scene = Scene::first(world, NOW, JTI);
     let mut draft = scene.draft();
     edit(&mut draft);

@@ -2,7 +2,7 @@
 
 use eks_auth_protocol::Exception;
 
-use super::{Fault, Hook, Seen, claim, claims, reference};
+use super::{Fault, Hook, Seen, claim, claims, is_chunked, reference};
 use crate::base64url;
 use crate::decide::subject::{Identity, identity, in_sub, pod};
 use crate::decide::{Evidence, route, signature};
@@ -86,11 +86,11 @@ pub(super) static FAULTS: &[Fault] = &[
         }
     ),
     stage!(
-        "deep.jti.absent-and-no-node",
-        "TOK-002",
-        "a token that has neither jti nor node crashes the service",
+        "deep.kid.absent-and-es256",
+        "TOK-007",
+        "a token that is signed ES256 and has no kid crashes the service",
         critical,
-        |it| crash_first(it, claim(it, "jti").is_none() && reference(it, "node").is_none())
+        |it| crash_first(it, alg(it) == "ES256" && it.jws.header.get("kid").is_none())
     ),
     stage!(
         "deep.label.escaped-and-query",
@@ -103,11 +103,11 @@ pub(super) static FAULTS: &[Fault] = &[
         }
     ),
     Fault::new(
-        "deep.zone.and-pieces",
+        "deep.zone.and-chunked",
         "REQ-016",
-        "a request with a zone is refused where its body comes in pieces",
+        "a request with a zone is refused where its body comes in chunks",
         Hook::Answer(|answer, seen| {
-            if seen.request.pieces() > 1 && names_zone(seen) {
+            if is_chunked(seen) && names_zone(seen) {
                 let refusal =
                     Refusal::protocol(400, "SerializationException", "the body ends within a member");
                 *answer = instead(answer, &refusal);

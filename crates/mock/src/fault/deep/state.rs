@@ -1,11 +1,10 @@
 //! Faults with what one exchange leaves to another.
 
-use super::{Fault, Seen, claims};
-use crate::base64url;
+use super::{Fault, Seen, claims, is_chunked};
+use crate::decide::body::not_json;
 use crate::fault::cache::cached;
 use crate::fault::state::{instead, remembers};
 use crate::json::{Json, Object};
-use crate::refusal::Refusal;
 
 /// A key under which this cluster's answers are kept.
 fn key(seen: &Seen<'_>, what: &str) -> Option<String> {
@@ -20,15 +19,6 @@ fn body(seen: &Seen<'_>) -> Option<Object> {
 fn short_hash(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
         & 0xffff
-}
-
-/// Whether the token names a key of its cluster in other letters than the key's own.
-fn names_key_in_other_case(seen: &Seen<'_>) -> Option<bool> {
-    let header = base64url::decode(seen.trace.token.as_deref()?.split('.').next()?)?;
-    let header = Json::read(&header).ok()?.into_object()?;
-    let kid = header.text("kid")?;
-    let mut keys = seen.world.cluster(seen.trace.cluster.as_deref()?)?.keys().iter();
-    Some(keys.any(|key| key.kid() != kid && key.kid().eq_ignore_ascii_case(kid)))
 }
 
 pub(super) static FAULTS: &[Fault] = &[
@@ -55,22 +45,24 @@ pub(super) static FAULTS: &[Fault] = &[
     remembers(
         "deep.cache.by-short-hash",
         "STA-003",
-        "answers are kept by cluster and sixteen bits of a hash of the pod's name",
+        "answers are kept by subject and sixteen bits of a hash of the pod's name",
         |memory, seen, answer| {
             cached(memory, seen, answer, |seen| {
-                key(seen, &short_hash(&seen.trace.identity.as_ref()?.pod).to_string())
+                let identity = seen.trace.identity.as_ref()?;
+                let (namespace, account) = (&identity.namespace, &identity.service_account);
+                key(seen, &format!("{namespace}/{account}/{}", short_hash(&identity.pod)))
             })
         },
     ),
     remembers(
-        "deep.kid.case-remembered",
+        "deep.refusal.of-chunks",
         "STA-002",
-        "a kid that is not known in its letter case is not known the next time in any",
+        "the last chunk of a request that was refused is read with the next good one, which is refused for it",
         |memory, seen, answer| {
-            if seen.refusal().is_some() && names_key_in_other_case(seen) == Some(true) {
+            if seen.refusal().is_some() && is_chunked(seen) {
                 memory.latest = Some(answer.clone());
             } else if seen.grant().is_some() && memory.latest.take().is_some() {
-                return instead(&answer, &Refusal::invalid_token("the key of the token is not known"));
+                return instead(&answer, &not_json());
             }
             answer
         },

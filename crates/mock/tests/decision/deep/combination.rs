@@ -1,6 +1,6 @@
 //! Requests with two things at once.
 
-use eks_auth_world::{TokenDraft, World};
+use eks_auth_world::{Algorithm, TokenDraft, World};
 use serde_json::json;
 
 use super::Symptom::{BadGranted, Crash, GoodRefused, TokenTold};
@@ -29,14 +29,16 @@ pub(super) fn all(world: &World) -> Vec<Witness> {
         without_node(draft);
         draft.claims_mut().set("sub", "system:serviceaccount:orders:ledger");
     });
-    let jti = token(world, |draft| {
-        without_node(draft);
-        draft.claims_mut().remove("jti");
+    let kid = token(world, |draft| {
+        let key = world.clusters()[0].key(Algorithm::Es256).expect("a key for ES256");
+        draft.signed_by(key);
+        draft.header_mut().remove("kid");
     });
     let told = token(world, |draft| {
         draft.lifetime(-600);
         padding(draft, 1);
     });
+    let zone = with_member(world, "zone", "usw2-az1").with_header("Transfer-Encoding", "chunked");
     let (_, request) = good(world);
     let query = at(&request, format!("{}?a=b", request.target().replacen("/conf", "/%63onf", 1)));
     vec![
@@ -45,9 +47,9 @@ pub(super) fn all(world: &World) -> Vec<Witness> {
         ("deep.expired.and-no-nbf", BadGranted, vec![expired]),
         ("deep.critical.and-typ", BadGranted, vec![critical]),
         ("deep.subject.and-no-node", BadGranted, vec![subject]),
-        ("deep.jti.absent-and-no-node", Crash, vec![jti]),
+        ("deep.kid.absent-and-es256", Crash, vec![kid]),
         ("deep.label.escaped-and-query", Crash, vec![query]),
-        ("deep.zone.and-pieces", GoodRefused, vec![with_member(world, "zone", "usw2-az1").with_pieces(2)]),
+        ("deep.zone.and-chunked", GoodRefused, vec![zone]),
         ("deep.expired.and-unknown-claim", TokenTold, vec![told]),
     ]
 }

@@ -31,16 +31,14 @@ pub(super) fn all(world: &World) -> Vec<Witness> {
         };
         names.map(of).to_vec()
     };
-    let capitals = token(world, |draft| {
-        let kid = draft.header().raw("kid").unwrap_or_default().to_uppercase();
-        draft.header_mut().set_raw("kid", kid);
-    });
+    let (_, request) = good(world);
+    let refused = request.clone().with_header("Transfer-Encoding", "chunked").with_body("{}");
     let jti = pods(["web-0", "web-1"], |draft| draft.claims_mut().set("jti", "1"));
     vec![
         ("deep.cache.by-instance", OthersAnswer, on_one_instance(world)),
         ("deep.cache.by-short-jti", OthersAnswer, jti),
         // Both names have the same sixteen bits in FNV-1a.
         ("deep.cache.by-short-hash", OthersAnswer, pods(["web-19", "web-640"], |_| {})),
-        ("deep.kid.case-remembered", GoodRefused, vec![capitals, good(world).1]),
+        ("deep.refusal.of-chunks", GoodRefused, vec![refused, request]),
     ]
 }
