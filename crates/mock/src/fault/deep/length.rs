@@ -26,12 +26,12 @@ pub(super) static FAULTS: &[Fault] = &[
         |it| refuse_late(it, pod_name(it).is_some_and(|name| name.len() == 128))
     ),
     Fault::new(
-        "deep.body.whole-thousands",
+        "deep.body.whole-packets",
         "HTP-003",
-        "the connection breaks off after a body of 1000 bytes or a multiple of that: its last piece is taken for a cut one",
+        "the connection breaks off after a body that fills two or more packets of 1500 bytes to their end",
         Hook::Answer(|answer, seen| {
             let length = seen.request.body().len();
-            if length > 0 && length.is_multiple_of(1_000) {
+            if length > 1_500 && length.is_multiple_of(1_500) {
                 answer.cut_after(0);
             }
         }),

@@ -21,6 +21,13 @@ fn short_hash(text: &str) -> u32 {
         & 0xffff
 }
 
+/// The key under which the pod's answer is kept, and that of the pod itself, whose own answer is never an old one.
+fn hashed(seen: &Seen<'_>) -> Option<(String, String)> {
+    let identity = seen.trace.identity.as_ref()?;
+    let subject = key(seen, &format!("{}/{}", identity.namespace, identity.service_account))?;
+    Some((format!("{subject}/{}", short_hash(&identity.pod)), format!("{subject}:{}", identity.pod)))
+}
+
 pub(super) static FAULTS: &[Fault] = &[
     remembers(
         "deep.cache.by-instance",
@@ -47,11 +54,12 @@ pub(super) static FAULTS: &[Fault] = &[
         "STA-003",
         "answers are kept by subject and sixteen bits of a hash of the pod's name",
         |memory, seen, answer| {
-            cached(memory, seen, answer, |seen| {
-                let identity = seen.trace.identity.as_ref()?;
-                let (namespace, account) = (&identity.namespace, &identity.service_account);
-                key(seen, &format!("{namespace}/{account}/{}", short_hash(&identity.pod)))
-            })
+            let Some((key, pod)) = hashed(seen).filter(|_| seen.grant().is_some()) else { return answer };
+            if memory.recall(&pod).is_some() {
+                return answer;
+            }
+            let _ = memory.keep(pod, &answer);
+            memory.keep(key, &answer)
         },
     ),
     remembers(

@@ -36,14 +36,11 @@ pub(super) static FAULTS: &[Fault] = &[
         |it| refuse_late(it, pod_name(it).is_some_and(|name| BOOLEANS.contains(&name)))
     ),
     stage!(
-        "deep.jti.digits",
+        "deep.jti.percent",
         "TOK-021",
-        "a jti of digits alone is taken for a number and crashes the service",
+        "a jti is logged as a format, and a percent sign in it crashes the service",
         critical,
-        |it| {
-            let digits = |jti: &str| !jti.is_empty() && jti.bytes().all(|byte| byte.is_ascii_digit());
-            crash_first(it, is_text(claim(it, "jti"), digits))
-        }
+        |it| crash_first(it, is_text(claim(it, "jti"), |jti| jti.contains('%')))
     ),
     stage!(
         "deep.audience.empty-beside",

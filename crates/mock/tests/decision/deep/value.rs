@@ -19,7 +19,7 @@ pub(super) fn all(world: &World) -> Vec<Witness> {
     vec![
         ("deep.nbf.wrapped", BadGranted, vec![claim("nbf", json!(1_i64 << 32))]),
         ("deep.pod.boolean", GoodRefused, vec![token(world, |draft| named(draft, "no"))]),
-        ("deep.jti.digits", Crash, vec![claim("jti", json!("7"))]),
+        ("deep.jti.percent", Crash, vec![claim("jti", json!("100%"))]),
         ("deep.audience.empty-beside", GoodRefused, vec![claim("aud", json!([AUDIENCE, ""]))]),
         ("deep.content-type.quoted", Unreadable, vec![typed]),
         ("deep.reference.third-member", Crash, vec![reference]),
