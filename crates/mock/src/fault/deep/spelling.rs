@@ -5,7 +5,21 @@ use crate::decide::times::not_before;
 use crate::decide::{body, cluster, members};
 use crate::fault::boundary_token::{CLAIMS, any_unknown_claim, crash_late};
 use crate::fault::crash;
-use crate::json::{Json, Number};
+use crate::json::{Json, Number, Object};
+
+/// Whether the token has optional members of the model on both sides.
+fn is_between_options(object: &Object) -> bool {
+    let names: Vec<&str> = object.members().map(|(name, _)| name).collect();
+    let has_option = |names: &[&str]| names.iter().any(|name| members::OPTIONAL.contains(name));
+    let mut sides = names.split(|name| *name == "token");
+    sides.next().is_some_and(has_option) && sides.next().is_some_and(has_option)
+}
+
+/// Whether the token or its name stands otherwise in the body than it reads.
+fn has_escaped_token(object: &Object, body: &[u8]) -> bool {
+    let contains = |text: &str| body.windows(text.len().max(1)).any(|window| window == text.as_bytes());
+    object.text("token").is_some_and(|token| !contains("\"token\"") || !contains(token))
+}
 
 pub(super) static FAULTS: &[Fault] = &[
     stage!(
@@ -31,41 +45,33 @@ pub(super) static FAULTS: &[Fault] = &[
     stage!(
         "deep.token.in-between",
         "REQ-001",
-        "a token with other members both before and after it is refused",
+        "a token between two of the newer members is refused",
         token,
         |object| {
             let token = members::token(object)?;
-            let place = object.members().position(|(name, _)| name == "token");
-            let last = object.members().count() - 1;
-            if place.is_some_and(|place| place > 0 && place < last) {
-                Err(body::not_json())
-            } else {
-                Ok(token)
-            }
+            if is_between_options(object) { Err(body::not_json()) } else { Ok(token) }
         }
     ),
     stage!(
         "deep.escape.and-raw",
         "REQ-016",
-        "escapes and characters outside ASCII in one body crash the service: what stands where is counted in bytes",
+        "an escape in the token or its name crashes the service where another character is not ASCII",
         object,
         |bytes| {
-            let escaped = bytes.windows(2).any(|pair| pair == b"\\u");
-            if escaped && !bytes.is_ascii() { Err(crash()) } else { body::object(bytes) }
+            let object = body::object(bytes)?;
+            if !bytes.is_ascii() && has_escaped_token(&object, bytes) { Err(crash()) } else { Ok(object) }
         }
     ),
     stage!(
-        "deep.label.escaped-capital",
+        "deep.label.mixed-hex",
         "CLU-004",
-        "a capital that is percent-encoded in a cluster's name is decoded to a small letter",
+        "a cluster's name is refused where its escapes have capital and small hexadecimal digits",
         cluster_name,
         |label| {
-            let name = cluster::name(label)?;
-            let capital = |letter: u8| {
-                let escapes = [format!("%{letter:02x}"), format!("%{letter:02X}")];
-                escapes.iter().any(|escape| label.contains(escape.as_str()))
-            };
-            if (b'A'..=b'Z').any(capital) { Ok(name.to_ascii_lowercase()) } else { Ok(name) }
+            let escapes = || label.split('%').skip(1).filter_map(|rest| rest.get(..2));
+            let any = |is: fn(char) -> bool| escapes().any(|escape| escape.contains(is));
+            let mixed = any(|digit| digit.is_ascii_uppercase()) && any(|digit| digit.is_ascii_lowercase());
+            if mixed { Err(cluster::illegal()) } else { cluster::name(label) }
         }
     ),
 ];
