@@ -65,9 +65,9 @@ pub(super) static FAULTS: &[Fault] = &[
     remembers(
         "deep.refusal.of-chunks",
         "STA-002",
-        "the last chunk of a request that was refused is read with the next good one, which is refused for it",
+        "the last chunk of a request whose token was refused is left for the next good one, which is refused for it",
         |memory, seen, answer| {
-            if seen.refusal().is_some() && is_chunked(seen) {
+            if seen.refusal().is_some() && seen.trace.cluster.is_some() && is_chunked(seen) {
                 memory.latest = Some(answer.clone());
             } else if seen.grant().is_some() && memory.latest.take().is_some() {
                 return instead(&answer, &not_json());

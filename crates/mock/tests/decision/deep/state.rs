@@ -32,7 +32,8 @@ pub(super) fn all(world: &World) -> Vec<Witness> {
         names.map(of).to_vec()
     };
     let (_, request) = good(world);
-    let refused = request.clone().with_header("Transfer-Encoding", "chunked").with_body("{}");
+    let refused =
+        request.clone().with_header("Transfer-Encoding", "chunked").with_body(r#"{"token":"e30.e30.AAAA"}"#);
     let jti = pods(["web-0", "web-1"], |draft| draft.claims_mut().set("jti", "1"));
     vec![
         ("deep.cache.by-instance", OthersAnswer, on_one_instance(world)),
