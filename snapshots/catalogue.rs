@@ -14,6 +14,7 @@ pages! { "catalogue":
     cases => eks_auth_suite::cases().iter().map(case).collect(),
     defects => eks_auth_world::defect::all().map(defect).collect(),
     faults => eks_auth_mock::fault::all().map(fault).collect(),
+    deep_faults => eks_auth_mock::fault::deep().map(deep_fault).collect(),
     limits => constraint::ALL.iter().map(|row| limit(row)).collect(),
     members_of_requests => request_fields().map(member).collect(),
     members_of_responses => response_fields().map(member).collect(),
@@ -46,6 +47,11 @@ fn defect(row: &Defect) -> String {
 
 fn fault(row: &Fault) -> String {
     format!("{} {} {}\n  {}\n", row.id(), row.requirement(), row.area(), row.summary())
+}
+
+fn deep_fault(row: &Fault) -> String {
+    let class = row.class().expect("a deep fault has a class");
+    format!("{} {} {class}\n  {}\n", row.id(), row.requirement(), row.summary())
 }
 
 fn limit(row: &Constraint) -> String {

@@ -134,8 +134,14 @@ fn long_help() -> String {
 
 fn fault_list() -> String {
     let rows = fault::all().map(|fault| (fault.id(), fault.summary()));
+    let deep = fault::deep().map(|fault| (fault.id(), fault.summary()));
     let manners = manner::all().map(|manner| (manner.id(), manner.summary()));
-    format!("Faults:\n{}\n\nManners:\n{}", values::rows(rows), values::rows(manners))
+    format!(
+        "Faults:\n{}\n\nFaults that no case is meant to see, to measure a search on:\n{}\n\nManners:\n{}",
+        values::rows(rows),
+        values::rows(deep),
+        values::rows(manners)
+    )
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! A fault is one small change at one stage of the decision: a stage replaced, the granted document, the refusal or
 //! the finished answer edited, or something remembered that should not be. Each breaks one requirement of the
 //! suite's catalogue, which it names, and is otherwise the whole service.
+//!
+//! Those of [`all`] are each seen by a case of the suite; those of [`deep()`] are for a search to find.
 
 /// A fault that runs something else in place of one stage.
 macro_rules! stage {
@@ -27,6 +29,7 @@ mod claims;
 mod cluster;
 mod credentials;
 mod critical;
+mod deep;
 mod edit;
 mod error;
 mod expiration;
@@ -69,6 +72,7 @@ use crate::decide::entitlement::Entitlement;
 use crate::refusal::Refusal;
 use crate::reply::granted::Grant;
 
+pub use deep::Class;
 pub(crate) use hook::{Hook, Outcome, Seen};
 
 /// One way in which a service can be wrong.
@@ -113,6 +117,12 @@ impl Fault {
     #[must_use]
     pub fn area(&self) -> &'static str {
         self.id.split_once('.').map_or(self.id, |(area, _)| area)
+    }
+
+    /// What a request must have to meet it, of a [deep](deep()) fault.
+    #[must_use]
+    pub fn class(&self) -> Option<Class> {
+        deep::class(self.id)
     }
 
     /// Whether it takes hold where bytes are read from a connection, so that [`Service::answer`](crate::Service::answer) alone
@@ -207,13 +217,26 @@ static TABLES: &[&[Fault]] = &[
     boundary_token::form::FAULTS,
 ];
 
-/// Every fault, grouped by area.
+/// Every fault that a case of the suite is to see, grouped by area. The deep ones are not among them: see [`deep()`].
 pub fn all() -> impl Iterator<Item = &'static Fault> {
     TABLES.iter().copied().flatten()
 }
 
-/// The fault of that id.
+/// Every fault that only a search is to meet, grouped by class: the service fails at one length, one value, one spelling,
+/// one combination of two things, or with what one exchange leaves to another.
+///
+/// ```
+/// use eks_auth_mock::fault;
+///
+/// assert!(fault::deep().all(|fault| fault.class().is_some() && fault.area() == "deep"));
+/// assert!(fault::all().all(|fault| fault.class().is_none()));
+/// ```
+pub fn deep() -> impl Iterator<Item = &'static Fault> {
+    deep::all()
+}
+
+/// The fault of that id, a deep one too.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Fault> {
-    all().find(|fault| fault.id == id)
+    all().chain(deep()).find(|fault| fault.id == id)
 }

@@ -44,7 +44,8 @@ fn explanation(id: &str) -> Option<String> {
 fn known() -> impl Iterator<Item = &'static str> {
     let cases = cases().iter().map(Case::id);
     let manners = manner::all().map(Manner::id);
-    let (faults, defects) = (fault::all().map(Fault::id), defect::all().map(Defect::id));
+    let faults = fault::all().chain(fault::deep()).map(Fault::id);
+    let defects = defect::all().map(Defect::id);
     let retired = catalogue::all_retired().map(Retired::id);
     let requirements = requirements().map(Requirement::id);
     cases.chain(requirements).chain(faults).chain(manners).chain(defects).chain(retired)
@@ -106,11 +107,11 @@ fn fault(fault: &'static Fault) -> String {
             let _ = writeln!(text, "it breaks {}", fault.requirement());
         }
     }
-    let _ = write!(
-        text,
-        "\nserve it:          eks-auth-conformance mock --fault {0}\nsee what sees it:  eks-auth-conformance selftest --only {0}\n",
-        fault.id()
-    );
+    let _ = writeln!(text, "\nserve it:          eks-auth-conformance mock --fault {}", fault.id());
+    let _ = match fault.class() {
+        None => writeln!(text, "see what sees it:  eks-auth-conformance selftest --only {}", fault.id()),
+        Some(class) => writeln!(text, "it lies deep ({class}): no case is meant to see it, a search is"),
+    };
     text
 }
 
@@ -184,7 +185,7 @@ mod tests {
 
     #[test]
     fn every_fault_breaks_a_requirement_of_the_catalogue() {
-        for fault in fault::all() {
+        for fault in fault::all().chain(fault::deep()) {
             assert!(
                 requirement(fault.requirement()).is_some(),
                 "{} breaks {}",
@@ -238,6 +239,13 @@ mod tests {
             "response.audience.wrong",
             &["requirement RSP-004", "response.audience.value", "mock --fault"],
         );
+    }
+
+    #[test]
+    fn deep_fault_with_its_class_and_without_a_selftest() {
+        explained("deep.nbf.fraction", &["requirement TOK-011", "mock --fault", "it lies deep (spelling)"]);
+        let text = explanation("deep.nbf.fraction").unwrap_or_default();
+        assert!(!text.contains("selftest"), "{text}");
     }
 
     #[test]

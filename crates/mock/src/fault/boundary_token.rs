@@ -19,28 +19,28 @@ use crate::decide::{Checked, Evidence, audience};
 use crate::json::Json;
 
 /// A crash where the condition holds, before anything of the token is believed.
-fn crash_first(evidence: &Evidence<'_>, condition: bool) -> Checked {
+pub(super) fn crash_first(evidence: &Evidence<'_>, condition: bool) -> Checked {
     crash_if(condition)?;
     critical(evidence)
 }
 
 /// A crash where the condition holds, of a token that is good so far.
-fn crash_late(evidence: &Evidence<'_>, condition: bool) -> Checked {
+pub(super) fn crash_late(evidence: &Evidence<'_>, condition: bool) -> Checked {
     crash_if(condition)?;
     audience::check(evidence)
 }
 
 /// A refusal where the condition holds, of a token that is good so far.
-fn refuse_late(evidence: &Evidence<'_>, condition: bool) -> Checked {
+pub(super) fn refuse_late(evidence: &Evidence<'_>, condition: bool) -> Checked {
     refuse(condition)?;
     audience::check(evidence)
 }
 
 /// The claims that the service knows.
-const CLAIMS: [&str; 8] = ["aud", "exp", "iat", "iss", "jti", "kubernetes.io", "nbf", "sub"];
+pub(super) const CLAIMS: [&str; 8] = ["aud", "exp", "iat", "iss", "jti", "kubernetes.io", "nbf", "sub"];
 
 /// Whether the condition holds of an unknown claim.
-fn any_unknown_claim(evidence: &Evidence<'_>, condition: impl Fn(&str, &Json) -> bool) -> bool {
+pub(super) fn any_unknown_claim(evidence: &Evidence<'_>, condition: impl Fn(&str, &Json) -> bool) -> bool {
     let mut members = evidence.jws.claims.members();
     members.any(|(name, value)| !CLAIMS.contains(&name) && condition(name, value))
 }
@@ -52,7 +52,7 @@ fn any_unknown_member(evidence: &Evidence<'_>, condition: impl Fn(&str, &Json) -
 }
 
 /// Whether the value is a string of which the condition holds.
-fn is_text(value: Option<&Json>, condition: impl Fn(&str) -> bool) -> bool {
+pub(super) fn is_text(value: Option<&Json>, condition: impl Fn(&str) -> bool) -> bool {
     value.and_then(Json::as_text).is_some_and(condition)
 }
 

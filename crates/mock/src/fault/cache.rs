@@ -11,7 +11,7 @@ use crate::memory::Memory;
 use crate::refusal::Refusal;
 
 /// The first answer that was granted under that key, in place of a later one.
-fn cached(
+pub(super) fn cached(
     memory: &mut Memory,
     seen: &Seen<'_>,
     answer: Answer,
@@ -65,7 +65,7 @@ fn part(seen: &Seen<'_>, index: usize) -> Option<String> {
 }
 
 /// The claims of a token, whatever its signature.
-fn claims(seen: &Seen<'_>) -> Option<Object> {
+pub(super) fn claims(seen: &Seen<'_>) -> Option<Object> {
     Json::read(&base64url::decode(&part(seen, 1)?)?).ok()?.into_object()
 }
 

@@ -2,6 +2,7 @@
 
 mod boundaries;
 mod corpus;
+mod deep;
 mod defects;
 mod faults;
 mod granted;

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use eks_auth_world::{Members, MintedToken, Pod, Scene, TokenDraft, World, defect};
 
-use super::edit::{BodyEdit, Context, Edit, MemberEdit, Object, PathEdit, Signatory, SignatureEdit, meaning_of_text};
+use super::edit::{
+    BodyEdit, Context, Edit, MemberEdit, Object, PathEdit, Signatory, SignatureEdit, meaning_of_text,
+};
 use super::meaning::Meaning;
 use super::recipe::{Before, Recipe};
 use crate::judge::Subject;
@@ -63,7 +65,10 @@ pub(crate) fn build(recipe: &Recipe, world: &Arc<World>, now: i64, attempt: u64)
         Some(Before::Twin) => vec![plain(&subject, now, &id)],
         Some(Before::Other(position)) => {
             meaning = meaning.and(Meaning::open("STA-003"));
-            Subject::new(world, recipe.cluster, *position).iter().map(|other| plain(other, now, &id)).collect()
+            Subject::new(world, recipe.cluster, *position)
+                .iter()
+                .map(|other| plain(other, now, &id))
+                .collect()
         }
         Some(Before::Request(before)) => {
             let built = build(before, world, now, attempt)?;
@@ -127,7 +132,8 @@ fn signed(recipe: &Recipe, subject: &Subject, scene: &Scene<'_>, now: i64) -> Mi
         }
         SignatureEdit::Borrowed(position) => {
             let owner = subject.sibling(recipe.cluster, *position).unwrap_or_else(|| subject.clone());
-            let other = Scene::new(subject.world(), subject.cluster(), owner.pod().clone(), now, other_id(scene));
+            let other =
+                Scene::new(subject.world(), subject.cluster(), owner.pod().clone(), now, other_id(scene));
             token.with_signature(other.draft().sign().signature())
         }
         edit => token.with_signature(edit.apply(token.signature())),

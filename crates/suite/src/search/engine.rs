@@ -33,7 +33,10 @@ const AGAIN: usize = 3;
 /// What a search tells while it goes on.
 pub(super) enum Notice {
     /// So many requests went out, of so many cases.
-    Progress { cases: u64, requests: u64 },
+    Progress {
+        cases: u64,
+        requests: u64,
+    },
     Found(Box<SearchFinding>),
 }
 
@@ -86,7 +89,11 @@ impl Halt {
 }
 
 impl Engine {
-    pub(super) fn new(target: &Target, options: &SearchOptions, notices: mpsc::UnboundedSender<Notice>) -> Self {
+    pub(super) fn new(
+        target: &Target,
+        options: &SearchOptions,
+        notices: mpsc::UnboundedSender<Notice>,
+    ) -> Self {
         let line = Arc::new(Line::new(target, options.timeout, options.budget, options.rate));
         let halt = Arc::new(Halt {
             deadline: options.time.map(|time| Instant::now() + time),
@@ -170,7 +177,9 @@ impl Engine {
 
     fn associations(&self) -> Vec<(usize, usize)> {
         let clusters = self.bench.world.clusters().iter().enumerate();
-        clusters.flat_map(|(cluster, known)| (0..known.associations().len()).map(move |at| (cluster, at))).collect()
+        clusters
+            .flat_map(|(cluster, known)| (0..known.associations().len()).map(move |at| (cluster, at)))
+            .collect()
     }
 
     /// One worker, until there is nothing left to do.
@@ -181,7 +190,8 @@ impl Engine {
         while let Some(number) = self.take() {
             let recipe = self.generator.recipe(number);
             let exchange = self.one(&mut sender, &recipe, previous.as_ref(), last_granted.as_ref()).await;
-            let unanswered = exchange.as_ref().is_none_or(|exchange| matches!(exchange.received(), Received::Nothing(_)));
+            let unanswered =
+                exchange.as_ref().is_none_or(|exchange| matches!(exchange.received(), Received::Nothing(_)));
             if unanswered || number % TWIN_EVERY == TWIN_EVERY - 1 {
                 let twin = recipe.twin();
                 if let Some(exchange) = self.one(&mut sender, &twin, Some(&recipe), None).await
@@ -243,7 +253,13 @@ impl Engine {
     }
 
     /// Reproduces a breach, shrinks what shows it, and keeps it if it is a new one.
-    async fn look_into(self: &Arc<Self>, recipe: Recipe, previous: Option<&Recipe>, breach: Breach, exchange: &Exchange) {
+    async fn look_into(
+        self: &Arc<Self>,
+        recipe: Recipe,
+        previous: Option<&Recipe>,
+        breach: Breach,
+        exchange: &Exchange,
+    ) {
         if self.is_known(&breach, &recipe) {
             return;
         }
@@ -289,7 +305,9 @@ impl Engine {
         }
         // The plain request of this association is itself what is refused: then that of another one counts.
         (recipe.cluster, recipe.association) != (0, 0) && prober.is_granted(&first).await
-            || (self.associations().len() > 1 && is_plain && prober.is_granted(&Recipe::plain(0, 1, self.seed)).await)
+            || (self.associations().len() > 1
+                && is_plain
+                && prober.is_granted(&Recipe::plain(0, 1, self.seed)).await)
     }
 
     /// The breach once more, by the same request alone, or with the one before it.
@@ -335,7 +353,10 @@ impl Engine {
     }
 
     fn keep(&self, shown: Shown, reproduced: bool) {
-        let Some(subject) = Subject::new(&self.bench.world, shown.recipe.cluster, shown.recipe.association) else { return };
+        let Some(subject) = Subject::new(&self.bench.world, shown.recipe.cluster, shown.recipe.association)
+        else {
+            return;
+        };
         let finding = SearchFinding::new(shown, &subject, self.seed, reproduced);
         let mut found = self.found();
         if let Some(known) = found.iter_mut().find(|known| known.id() == finding.id()) {

@@ -214,7 +214,8 @@ impl KeptFinding {
         if file.schema != FINDING_SCHEMA {
             return Err(KeptFindingError::Schema(file.schema));
         }
-        let partition = file.partition.parse().map_err(|_| KeptFindingError::Partition(file.partition.clone()))?;
+        let partition =
+            file.partition.parse().map_err(|_| KeptFindingError::Partition(file.partition.clone()))?;
         Ok(Self { id: file.id, partition, request: file.request })
     }
 

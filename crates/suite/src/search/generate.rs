@@ -51,7 +51,8 @@ enum Kind {
 impl Generator {
     pub(crate) fn new(world: &Arc<World>, now: i64, seed: u64) -> Self {
         let clusters = world.clusters().iter().enumerate();
-        let places = clusters.flat_map(|(cluster, known)| (0..known.associations().len()).map(move |at| (cluster, at)));
+        let places = clusters
+            .flat_map(|(cluster, known)| (0..known.associations().len()).map(move |at| (cluster, at)));
         let subjects = places.filter_map(|(cluster, association)| {
             let subject = Subject::new(world, cluster, association)?;
             Some(Asked { subject, cluster, association, pools: OnceLock::new() })

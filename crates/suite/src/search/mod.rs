@@ -129,7 +129,10 @@ pub async fn search(
         require_all: false,
     };
     let findings = engine.take_found();
-    let cases = findings.iter().map(|finding| report::case(finding, replay(target, &keep(finding.id())))).collect::<Vec<_>>();
+    let cases = findings
+        .iter()
+        .map(|finding| report::case(finding, replay(target, &keep(finding.id()))))
+        .collect::<Vec<_>>();
     let elapsed = begun.elapsed();
     let requests = engine.line().requests();
     SearchReport {
@@ -242,7 +245,9 @@ fn ended_early(ungranted: Option<&Exchange>, ending: Option<Ending>) -> Option<S
     match (ungranted, ending) {
         (Some(exchange), _) => {
             let outcome = disposition(exchange).describe();
-            Some(format!("the plain exchange was never granted ({outcome}), and everything else starts from that"))
+            Some(format!(
+                "the plain exchange was never granted ({outcome}), and everything else starts from that"
+            ))
         }
         (None, Some(Ending::Lost)) => Some("the service was lost: nothing listens there any more".to_owned()),
         (None, Some(Ending::Interrupted)) => Some("the search was interrupted".to_owned()),

@@ -61,11 +61,14 @@ pub(crate) fn breach(built: &Built, exchange: &Exchange, others: &[&Exchange]) -
         return None;
     }
     let turn = Step::variant(&built.subject, built.request.clone()).turn(exchange.clone());
-    let found = of_outcome(built, &turn, &outcome).or_else(|| leak(built, exchange, others)).or_else(|| match &outcome {
-        Disposition::Granted => of_grant(built, exchange),
-        Disposition::Refused(refusal) => of_refusal(built, exchange, refusal.status()),
-        Disposition::Neither(_) => None,
-    });
+    let found =
+        of_outcome(built, &turn, &outcome).or_else(|| leak(built, exchange, others)).or_else(
+            || match &outcome {
+                Disposition::Granted => of_grant(built, exchange),
+                Disposition::Refused(refusal) => of_refusal(built, exchange, refusal.status()),
+                Disposition::Neither(_) => None,
+            },
+        );
     found.map(|breach| Breach { finding: breach.finding.redacted(|text| exchange.redact(text)), ..breach })
 }
 

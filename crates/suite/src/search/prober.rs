@@ -39,8 +39,18 @@ struct Owner {
 }
 
 impl Bench {
-    pub(super) fn new(world: Arc<World>, line: Arc<Line>, is_over: impl Fn() -> bool + Send + Sync + 'static) -> Self {
-        Self { world, line, owners: Mutex::default(), attempts: AtomicU64::new(1), is_over: Box::new(is_over) }
+    pub(super) fn new(
+        world: Arc<World>,
+        line: Arc<Line>,
+        is_over: impl Fn() -> bool + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            world,
+            line,
+            owners: Mutex::default(),
+            attempts: AtomicU64::new(1),
+            is_over: Box::new(is_over),
+        }
     }
 
     /// The requests of a recipe, with a `jti` that no other sending of it has.
@@ -64,7 +74,8 @@ impl Bench {
         if !disposition(exchange).is_granted() {
             return None;
         }
-        let owner = Owner { association: built.subject.to_string(), pod: built.subject.pod().name().to_owned() };
+        let owner =
+            Owner { association: built.subject.to_string(), pod: built.subject.pod().name().to_owned() };
         let mut owners = self.owners.lock().unwrap_or_else(PoisonError::into_inner);
         for print in fingerprints(exchange, &built.subject) {
             let known = match owners.get(&print) {
@@ -77,12 +88,24 @@ impl Bench {
             };
             if known.association != owner.association {
                 let message = format!("`{}` is also that of {}", print.0, known.association);
-                return Some(shared(exchange, "RSP-015", "credentials of its own", &format!("{} shared", print.0), &message));
+                return Some(shared(
+                    exchange,
+                    "RSP-015",
+                    "credentials of its own",
+                    &format!("{} shared", print.0),
+                    &message,
+                ));
             }
             // Of a request that may be refused, whose pod it is may be left open too.
             if known.pod != owner.pod && built.meaning.due() == Due::Always {
                 let message = format!("`{}` is that of an exchange of another pod", print.0);
-                return Some(shared(exchange, "STA-003", "a session of its own", "the session of another pod", &message));
+                return Some(shared(
+                    exchange,
+                    "STA-003",
+                    "a session of its own",
+                    "the session of another pod",
+                    &message,
+                ));
             }
         }
         None
@@ -93,7 +116,13 @@ impl Bench {
     }
 }
 
-fn shared(exchange: &Exchange, requirement: &'static str, expected: &str, observed: &str, message: &str) -> Breach {
+fn shared(
+    exchange: &Exchange,
+    requirement: &'static str,
+    expected: &str,
+    observed: &str,
+    message: &str,
+) -> Breach {
     let finding = Finding::new(expected, observed, message).redacted(|text| exchange.redact(text));
     Breach { requirement, finding, is_proof: true, sort: requirement }
 }

@@ -61,7 +61,13 @@ impl Recipe {
         let mut all = Vec::new();
         let count = self.edits.len();
         let only = |keep: &dyn Fn(usize) -> bool| Self {
-            edits: self.edits.iter().enumerate().filter(|(at, _)| keep(*at)).map(|(_, edit)| edit.clone()).collect(),
+            edits: self
+                .edits
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| keep(*at))
+                .map(|(_, edit)| edit.clone())
+                .collect(),
             ..self.clone()
         };
         if count > 3 {
@@ -155,7 +161,10 @@ fn is_unusual(edit: &Edit) -> bool {
         Edit::Path(PathEdit::Method(_)) => return true,
         _ => return false,
     };
-    !matches!(manner, Manner::LowerNames | Manner::UpperNames | Manner::MixedNames | Manner::NoSpace | Manner::MuchSpace)
+    !matches!(
+        manner,
+        Manner::LowerNames | Manner::UpperNames | Manner::MixedNames | Manner::NoSpace | Manner::MuchSpace
+    )
 }
 
 /// Whether an edit changes how the message is framed or where it goes.
@@ -176,7 +185,11 @@ mod tests {
     fn one_place_has_one_edit() {
         let mut recipe = Recipe::plain(0, 0, 1);
         assert!(recipe.add(claim("jti")) && recipe.add(claim("iat")));
-        assert!(!recipe.add(Edit::Member(MemberEdit::new(Object::Claims, "jti", Change::Set("1".to_owned())))));
+        assert!(!recipe.add(Edit::Member(MemberEdit::new(
+            Object::Claims,
+            "jti",
+            Change::Set("1".to_owned())
+        ))));
         assert!(!recipe.add(Edit::Defect("exp-past".to_owned())));
     }
 

@@ -122,7 +122,12 @@ impl BodyEdit {
             }
             Self::Cut(count) => {
                 let end = body.len().saturating_sub((*count).max(1));
-                body.chars().scan(0, |at, c| { *at += c.len_utf8(); (*at <= end).then_some(c) }).collect()
+                body.chars()
+                    .scan(0, |at, c| {
+                        *at += c.len_utf8();
+                        (*at <= end).then_some(c)
+                    })
+                    .collect()
             }
             Self::Trailing(text) => format!("{body}{text}"),
             Self::Leading(text) => format!("{text}{body}"),
@@ -147,7 +152,11 @@ impl BodyEdit {
     pub(super) fn simpler(&self) -> Vec<Self> {
         match self {
             Self::Spaced { space, place, count } => {
-                let plainer = (*space != Space::Space).then_some(Self::Spaced { space: Space::Space, place: *place, count: *count });
+                let plainer = (*space != Space::Space).then_some(Self::Spaced {
+                    space: Space::Space,
+                    place: *place,
+                    count: *count,
+                });
                 let fewer = simpler::numbers(*count, 1).into_iter();
                 let nearer = simpler::numbers(*place, 0).into_iter();
                 plainer
@@ -159,11 +168,15 @@ impl BodyEdit {
             Self::EscapedToken { from, every } => {
                 let rarer = (*every < 100_000).then_some(Self::EscapedToken { from: *from, every: 100_000 });
                 let nearer = simpler::numbers(*from, 0).into_iter();
-                rarer.into_iter().chain(nearer.map(|from| Self::EscapedToken { from, every: *every })).collect()
+                rarer
+                    .into_iter()
+                    .chain(nearer.map(|from| Self::EscapedToken { from, every: *every }))
+                    .collect()
             }
-            Self::Length(length) => {
-                simpler::numbers(*length, length.saturating_sub(2_048)).into_iter().map(Self::Length).collect()
-            }
+            Self::Length(length) => simpler::numbers(*length, length.saturating_sub(2_048))
+                .into_iter()
+                .map(Self::Length)
+                .collect(),
             Self::Cut(count) => simpler::numbers(*count, 1).into_iter().map(Self::Cut).collect(),
             Self::Trailing(text) => some(text).into_iter().map(Self::Trailing).collect(),
             Self::Leading(text) => some(text).into_iter().map(Self::Leading).collect(),
@@ -205,12 +218,15 @@ fn of_optional(name: &str, raw: &str) -> Meaning {
             "eksNodeName" => eks_auth_protocol::PodName::parse(&text).is_ok(),
             "instanceId" => {
                 let digits = text.strip_prefix("mi-").or(text.strip_prefix("i-")).unwrap_or_default();
-                matches!(digits.len(), 8 | 17) && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+                matches!(digits.len(), 8 | 17)
+                    && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
             }
             _ => {
                 let (start, end) = text.rsplit_once("-az").unwrap_or_default();
                 (4..=24).contains(&start.len())
-                    && start.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+                    && start
+                        .bytes()
+                        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
                     && matches!(end.as_bytes(), [b'1'..=b'9'])
             }
         },

@@ -47,7 +47,9 @@ fn of_value(name: &str, raw: &str, context: Context<'_>) -> Meaning {
     match (name, &value) {
         ("aud", _) => audience::meaning(raw),
         ("iss", Value::String(issuer)) if issuer == context.subject.cluster().issuer() => odd,
-        ("iss", Value::Array(_) | Value::Object(_)) if raw.contains(context.subject.cluster().issuer()) => odd,
+        ("iss", Value::Array(_) | Value::Object(_)) if raw.contains(context.subject.cluster().issuer()) => {
+            odd
+        }
         ("iss", _) => claims,
         ("sub", Value::String(subject)) if *subject == context.subject.pod().subject() => odd,
         ("sub", Value::Array(_) | Value::Object(_)) if raw.contains("system:serviceaccount:") => odd,

@@ -96,7 +96,9 @@ impl HeadEdit {
     pub(crate) fn apply(&self, spec: RequestSpec) -> RequestSpec {
         match self {
             Self::Line(name, value) => spec.another_header(name, value),
-            Self::Lines(count) => (0..*count).fold(spec, |spec, number| spec.another_header(&format!("X-{number}"), "v")),
+            Self::Lines(count) => {
+                (0..*count).fold(spec, |spec, number| spec.another_header(&format!("X-{number}"), "v"))
+            }
             Self::ContentType(value) => spec.header("Content-Type", value),
             Self::Body(coding) => spec.framing(coding.framing()),
             Self::Written(manner) => spec.style(manner.style()),
@@ -110,7 +112,9 @@ impl HeadEdit {
             Self::Lines(count) => format!("there are {count} headers more"),
             Self::ContentType(value) => format!("the Content-Type is {}", shown(value)),
             Self::Body(Coding::Chunked(size)) => format!("the body comes in chunks of {size} bytes"),
-            Self::Body(Coding::Ornate(size, _)) => format!("the body comes in unusual chunks of {size} bytes"),
+            Self::Body(Coding::Ornate(size, _)) => {
+                format!("the body comes in unusual chunks of {size} bytes")
+            }
             Self::Body(Coding::Segmented(count)) => format!("the request comes in {count} segments"),
             Self::Body(Coding::ExpectContinue) => "the body waits for `100 Continue`".to_owned(),
             Self::Written(manner) => manner.words().to_owned(),
@@ -132,12 +136,14 @@ impl HeadEdit {
                 texts.map(|rest| Self::ContentType(format!("application/json{rest}"))).collect()
             }
             Self::Body(Coding::Chunked(size)) => {
-                let sizes = [100_000].into_iter().filter(|large| large != size).chain(simpler::numbers(*size, 1));
+                let sizes =
+                    [100_000].into_iter().filter(|large| large != size).chain(simpler::numbers(*size, 1));
                 sizes.map(|size| Self::Body(Coding::Chunked(size))).collect()
             }
-            Self::Body(Coding::Segmented(count)) => {
-                simpler::numbers(*count, 2).into_iter().map(|count| Self::Body(Coding::Segmented(count))).collect()
-            }
+            Self::Body(Coding::Segmented(count)) => simpler::numbers(*count, 2)
+                .into_iter()
+                .map(|count| Self::Body(Coding::Segmented(count)))
+                .collect(),
             Self::Body(_) | Self::Written(_) | Self::Close => Vec::new(),
         }
     }
@@ -146,7 +152,8 @@ impl HeadEdit {
 /// Unknown headers a service may refuse; those of the official clients it has to take.
 fn of_line(name: &str, value: &str) -> Meaning {
     let name = name.to_ascii_lowercase();
-    let plain = value.len() <= 200 && !value.is_empty() && value.bytes().all(|byte| (0x20..0x7f).contains(&byte));
+    let plain =
+        value.len() <= 200 && !value.is_empty() && value.bytes().all(|byte| (0x20..0x7f).contains(&byte));
     let is_clients = match name.as_str() {
         "accept-encoding" => value == "identity",
         "accept" => value == "*/*",
@@ -173,7 +180,11 @@ fn of_content_type(value: &str) -> Meaning {
         value.eq_ignore_ascii_case("utf-8")
     });
     match is_json {
-        true if parameters.iter().all(|part| is_parameter(part)) && charsets.len() <= 1 && utf8 && value.len() <= 1_000 => {
+        true if parameters.iter().all(|part| is_parameter(part))
+            && charsets.len() <= 1
+            && utf8
+            && value.len() <= 1_000 =>
+        {
             Meaning::nothing("REQ-011")
         }
         true => Meaning::open("REQ-012").before_operation(),
@@ -183,11 +194,14 @@ fn of_content_type(value: &str) -> Meaning {
 
 fn is_parameter(part: &str) -> bool {
     let is_token = |text: &str| {
-        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+        !text.is_empty()
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
     };
     let is_quoted = |text: &str| {
         let inner = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-        inner.is_some_and(|inner| inner.bytes().all(|byte| (0x20..0x7f).contains(&byte) && !b"\"\\,".contains(&byte)))
+        inner.is_some_and(|inner| {
+            inner.bytes().all(|byte| (0x20..0x7f).contains(&byte) && !b"\"\\,".contains(&byte))
+        })
     };
     part.split_once('=').is_some_and(|(name, value)| is_token(name) && (is_token(value) || is_quoted(value)))
 }
@@ -263,10 +277,22 @@ mod tests {
     #[test]
     fn parameters_mean_nothing_where_they_are_well_formed() {
         let due = |value: &str| of_content_type(value).due();
-        for value in ["application/json", "application/json; charset=utf-8", "application/json;a=\"b c\"", "application/json ; v=1"] {
+        for value in [
+            "application/json",
+            "application/json; charset=utf-8",
+            "application/json;a=\"b c\"",
+            "application/json ; v=1",
+        ] {
             assert_eq!(due(value), Due::Always, "{value}");
         }
-        for value in ["application/json;", "application/json; charset=utf-16", "application/json; a", "text/json", "", "Application/Json"] {
+        for value in [
+            "application/json;",
+            "application/json; charset=utf-16",
+            "application/json; a",
+            "text/json",
+            "",
+            "Application/Json",
+        ] {
             assert_eq!(due(value), Due::Perhaps, "{value}");
         }
     }

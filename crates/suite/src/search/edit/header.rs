@@ -8,8 +8,8 @@ use crate::situation::Kind;
 
 /// The parameters that RFC 7515, 7516, 7518 and 7797 register, and the claims that RFC 7519 §5.3 lets a header repeat.
 const REGISTERED: [&str; 28] = [
-    "alg", "apu", "apv", "aud", "b64", "crit", "cty", "enc", "epk", "exp", "iat", "iss", "iv", "jku", "jwk", "kid", "nbf",
-    "nonce", "p2c", "p2s", "ppt", "sub", "tag", "typ", "url", "x5c", "x5u", "zip",
+    "alg", "apu", "apv", "aud", "b64", "crit", "cty", "enc", "epk", "exp", "iat", "iss", "iv", "jku", "jwk",
+    "kid", "nbf", "nonce", "p2c", "p2s", "ppt", "sub", "tag", "typ", "url", "x5c", "x5u", "zip",
 ];
 
 /// What an unknown extension of `crit` is called: no registry will ever have it.
@@ -32,7 +32,8 @@ pub(super) fn meaning(name: &str, change: &Change) -> Meaning {
 }
 
 fn is_registered(name: &str) -> bool {
-    REGISTERED.iter().any(|known| name.trim().eq_ignore_ascii_case(known)) || name.to_ascii_lowercase().starts_with("x5t")
+    REGISTERED.iter().any(|known| name.trim().eq_ignore_ascii_case(known))
+        || name.to_ascii_lowercase().starts_with("x5t")
 }
 
 /// A list of strings, at least one of which nobody can know.

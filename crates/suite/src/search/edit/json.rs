@@ -19,7 +19,8 @@ const LOADED: [&str; 9] =
 /// loaded names, noncharacters, halves of surrogate pairs, or numbers that no double holds.
 pub(super) fn is_ordinary(raw: &str) -> bool {
     let escapes_surrogate = raw.to_ascii_lowercase().contains("\\ud");
-    !escapes_surrogate && Document::parse(raw.as_bytes()).is_ok_and(|document| value(document.root(), DEEPEST))
+    !escapes_surrogate
+        && Document::parse(raw.as_bytes()).is_ok_and(|document| value(document.root(), DEEPEST))
 }
 
 /// Whether a name is one that no reader has a reason to refuse.
@@ -41,7 +42,8 @@ fn value(value: Value<'_, '_>, room: usize) -> bool {
         Kind::String => value.as_str().is_some_and(|text| is_text(&text)),
         Kind::Number => value.as_number().is_some_and(|number| {
             let (size, digits) = (number.to_f64().abs(), number.literal());
-            let is_zero = !digits.split(['e', 'E']).next().unwrap_or_default().contains(|c| matches!(c, '1'..='9'));
+            let is_zero =
+                !digits.split(['e', 'E']).next().unwrap_or_default().contains(|c| matches!(c, '1'..='9'));
             digits.len() <= DIGITS && size.is_finite() && (is_zero || size >= f64::MIN_POSITIVE)
         }),
         _ => true,
@@ -67,7 +69,9 @@ mod tests {
     #[test]
     fn what_strains_readers_is_not() {
         let deep = "[".repeat(61) + &"]".repeat(61);
-        for raw in ["", "nul", "1e400", "1e-400", "\"\\ud800\"", "{\"a\":1,\"a\":1}", "{\"__proto__\":1}", &deep] {
+        for raw in
+            ["", "nul", "1e400", "1e-400", "\"\\ud800\"", "{\"a\":1,\"a\":1}", "{\"__proto__\":1}", &deep]
+        {
             assert!(!is_ordinary(raw), "{raw}");
         }
         assert!(!is_ordinary_name("\0") && is_ordinary_name("\u{e9}"));

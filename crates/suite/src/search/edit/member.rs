@@ -181,7 +181,8 @@ fn values(raw: &str) -> Vec<String> {
         Ok(Value::Array(elements)) => {
             let inner = elements.iter().map(Value::to_string);
             let fewer = (0..elements.len()).map(|gone| {
-                let rest = elements.iter().enumerate().filter(|(at, _)| *at != gone).map(|(_, value)| value.clone());
+                let rest =
+                    elements.iter().enumerate().filter(|(at, _)| *at != gone).map(|(_, value)| value.clone());
                 Value::Array(rest.collect()).to_string()
             });
             ["[]".to_owned()].into_iter().chain(inner).chain(fewer).take(40).collect()
@@ -263,7 +264,8 @@ mod tests {
 
     #[test]
     fn every_order_can_be_had() {
-        let orders: std::collections::HashSet<String> = (0..50).map(|number| after("", Change::Order(number))).collect();
+        let orders: std::collections::HashSet<String> =
+            (0..50).map(|number| after("", Change::Order(number))).collect();
         assert_eq!(orders.len(), 6);
     }
 

@@ -27,7 +27,7 @@ pub(crate) use header::EXTENSION;
 pub(crate) use member::{Change, MemberEdit, Object};
 pub(crate) use path::PathEdit;
 pub(crate) use person::PersonEdit;
-pub(crate) use signature::{SignatureEdit, Signatory};
+pub(crate) use signature::{Signatory, SignatureEdit};
 pub(crate) use text::{TextEdit, meaning_of_text};
 pub(crate) use time::{Claim, Form, TimeEdit};
 

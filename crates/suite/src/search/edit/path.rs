@@ -48,7 +48,9 @@ impl PathEdit {
     /// The request after the edit.
     pub(crate) fn apply(&self, spec: RequestSpec, cluster: &str) -> RequestSpec {
         match self {
-            Self::Encoded { letters, capitals } => spec.cluster_segment(&encoded(cluster, *letters, *capitals)),
+            Self::Encoded { letters, capitals } => {
+                spec.cluster_segment(&encoded(cluster, *letters, *capitals))
+            }
             Self::Cluster(name) => spec.cluster_segment(&percent_encoded(name)),
             Self::Query(query) => spec.query(query),
             Self::Target(target) => spec.target(target.as_str()),
@@ -121,4 +123,3 @@ fn encoded(cluster: &str, letters: u64, capitals: bool) -> String {
         })
         .collect()
 }
-

@@ -44,7 +44,9 @@ impl PersonEdit {
 
     pub(super) fn meaning(&self, context: Context<'_>) -> Meaning {
         match self {
-            Self::PodName(name) | Self::NodeName(name) if PodName::parse(name).is_ok() => Meaning::nothing("TOK-001"),
+            Self::PodName(name) | Self::NodeName(name) if PodName::parse(name).is_ok() => {
+                Meaning::nothing("TOK-001")
+            }
             Self::PodUid(uid) | Self::NodeUid(uid) | Self::AccountUid(uid) if is_uuid(uid) => {
                 Meaning::nothing("TOK-001")
             }
@@ -105,7 +107,9 @@ impl PersonEdit {
                     account: account.to_owned(),
                 };
                 let accounts = simpler::texts(account).into_iter().map(|text| with(namespace, &text));
-                accounts.chain(simpler::texts(namespace).into_iter().map(|text| with(&text, account))).collect()
+                accounts
+                    .chain(simpler::texts(namespace).into_iter().map(|text| with(&text, account)))
+                    .collect()
             }
         }
     }

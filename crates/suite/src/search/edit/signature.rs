@@ -51,7 +51,9 @@ impl SignatureEdit {
     pub(super) fn meaning(&self, context: Context<'_>) -> Meaning {
         match self {
             Self::Signed(Signatory::Key(position)) => match context.subject.cluster().keys().get(*position) {
-                Some(key) if key.algorithm() == eks_auth_world::Algorithm::Rs256 => Meaning::nothing("TOK-001"),
+                Some(key) if key.algorithm() == eks_auth_world::Algorithm::Rs256 => {
+                    Meaning::nothing("TOK-001")
+                }
                 _ => Meaning::open("TOK-002"),
             },
             _ => Meaning::refused("TOK-004").about(Kind::Forged),
@@ -84,10 +86,14 @@ impl SignatureEdit {
 
     pub(super) fn words(&self) -> String {
         match *self {
-            Self::Signed(Signatory::Key(position)) => format!("key {} of the cluster's set signed", position + 1),
+            Self::Signed(Signatory::Key(position)) => {
+                format!("key {} of the cluster's set signed", position + 1)
+            }
             Self::Signed(Signatory::OtherCluster(_)) => "another cluster's key signed".to_owned(),
             Self::Signed(Signatory::Foreign) => "a key that no cluster has signed".to_owned(),
-            Self::Flipped(bit) => format!("bit {} of byte {} of the signature is flipped", bit % 8 + 1, bit / 8 + 1),
+            Self::Flipped(bit) => {
+                format!("bit {} of byte {} of the signature is flipped", bit % 8 + 1, bit / 8 + 1)
+            }
             Self::Cut(length) => format!("the signature is cut to {length} bytes"),
             Self::Extended(count) => format!("{count} zero bytes follow the signature"),
             Self::Zeroed(from) => format!("the signature is zero from byte {} on", from + 1),
@@ -97,7 +103,9 @@ impl SignatureEdit {
     }
 
     pub(super) fn simpler(&self) -> Vec<Self> {
-        let of = |value: usize, make: fn(usize) -> Self| simpler::numbers(value, 0).into_iter().map(make).collect();
+        let of = |value: usize, make: fn(usize) -> Self| {
+            simpler::numbers(value, 0).into_iter().map(make).collect()
+        };
         match *self {
             Self::Flipped(bit) => of(bit, Self::Flipped),
             Self::Cut(length) => of(length, Self::Cut),
@@ -124,5 +132,8 @@ pub(super) fn meaning_of_defect(id: &str) -> Meaning {
 }
 
 pub(super) fn words_of_defect(id: &str) -> String {
-    defect::find(id).map_or_else(|| format!("the token has the defect `{id}`"), |defect| format!("the token: {}", defect.title()))
+    defect::find(id).map_or_else(
+        || format!("the token has the defect `{id}`"),
+        |defect| format!("the token: {}", defect.title()),
+    )
 }

@@ -62,9 +62,13 @@ impl TextEdit {
             Self::Insert(usize::MAX, text) => format!("{} stands after the token", shown(text)),
             Self::Insert(at, text) => format!("{} stands in the token after {at} characters", shown(text)),
             Self::Remove(at, count) => format!("the token lacks {count} characters after the first {at}"),
-            Self::Replace(at, letter) => format!("character {} of the token is {}", at + 1, shown(&letter.to_string())),
+            Self::Replace(at, letter) => {
+                format!("character {} of the token is {}", at + 1, shown(&letter.to_string()))
+            }
             Self::Exchange(at) => format!("characters {} and {} of the token are exchanged", at + 1, at + 2),
-            Self::Double(at, count) => format!("{count} characters of the token after the first {at} are there twice"),
+            Self::Double(at, count) => {
+                format!("{count} characters of the token after the first {at} are there twice")
+            }
         }
     }
 
@@ -161,14 +165,25 @@ mod tests {
 
     #[test]
     fn what_a_lenient_reader_takes_is_left_open() {
-        for after in ["eyJhIjoxfQ==.eyJiIjoyfQ.c2ln", "eyJhIjoxfQ.eyJiIjoyfR.c2ln", " eyJhIjoxfQ.eyJiIjoyfQ.c2ln", "eyJhIjoxfQ.eyJiIjoyfQ.c2!ln"] {
+        for after in [
+            "eyJhIjoxfQ==.eyJiIjoyfQ.c2ln",
+            "eyJhIjoxfQ.eyJiIjoyfR.c2ln",
+            " eyJhIjoxfQ.eyJiIjoyfQ.c2ln",
+            "eyJhIjoxfQ.eyJiIjoyfQ.c2!ln",
+        ] {
             assert_eq!(meaning_of_text(TOKEN, after).due(), Due::Perhaps, "{after}");
         }
     }
 
     #[test]
     fn other_bytes_and_more_parts_are_never_granted() {
-        for after in ["eyJhIjoxfQ.eyJiIjozfQ.c2ln", "eyJhIjoxfQ.eyJiIjoyfQ.c2lo", "eyJhIjoxfQ.eyJiIjoyfQ.c2ln.c2ln", "eyJhIjoxfQ.eyJiIjoyfQ.", "eyJhIjoxfQ.eyJiIjoyfQ"] {
+        for after in [
+            "eyJhIjoxfQ.eyJiIjozfQ.c2ln",
+            "eyJhIjoxfQ.eyJiIjoyfQ.c2lo",
+            "eyJhIjoxfQ.eyJiIjoyfQ.c2ln.c2ln",
+            "eyJhIjoxfQ.eyJiIjoyfQ.",
+            "eyJhIjoxfQ.eyJiIjoyfQ",
+        ] {
             assert_eq!(meaning_of_text(TOKEN, after).due(), Due::Never, "{after}");
         }
     }

@@ -88,7 +88,9 @@ impl TimeEdit {
         match *self {
             Self::Lived { age, left } => match left {
                 // Kubernetes issues no token for less than ten minutes.
-                MARGIN..=DAY if age >= MARGIN && (600..=DAY).contains(&(age + left)) => Meaning::nothing("TOK-001"),
+                MARGIN..=DAY if age >= MARGIN && (600..=DAY).contains(&(age + left)) => {
+                    Meaning::nothing("TOK-001")
+                }
                 MARGIN.. => odd,
                 _ if left <= -EXPIRED => Meaning::refused("TOK-008").about(Kind::Expired),
                 _ => Meaning::open("TOK-010"),
@@ -111,7 +113,9 @@ impl TimeEdit {
     /// The text of the claims' values: name and raw JSON of each.
     pub(crate) fn claims(&self, now: i64) -> Vec<(&'static str, String)> {
         match *self {
-            Self::Claim { claim, ahead, form } => vec![(claim.name(), written(now.saturating_add(ahead), form))],
+            Self::Claim { claim, ahead, form } => {
+                vec![(claim.name(), written(now.saturating_add(ahead), form))]
+            }
             Self::Lived { age, left } => vec![
                 ("iat", (now - age).to_string()),
                 ("nbf", (now - age).to_string()),
@@ -142,7 +146,8 @@ impl TimeEdit {
     pub(super) fn simpler(&self) -> Vec<Self> {
         match *self {
             Self::Claim { claim, ahead, form } => {
-                let plainer = (form != Form::Seconds).then_some(Self::Claim { claim, ahead, form: Form::Seconds });
+                let plainer =
+                    (form != Form::Seconds).then_some(Self::Claim { claim, ahead, form: Form::Seconds });
                 let nearer =
                     simpler::integers(ahead).into_iter().map(|ahead| Self::Claim { claim, ahead, form });
                 plainer.into_iter().chain(nearer).collect()

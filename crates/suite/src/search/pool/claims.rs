@@ -21,9 +21,30 @@ const OTHERS: [&str; 6] = [
 
 /// Names of claims that tokens of others have.
 const NAMES: [&str; 24] = [
-    "x", "scope", "scp", "azp", "email", "email_verified", "groups", "roles", "name", "preferred_username", "tenant", "tid",
-    "auth_time", "acr", "amr", "sid", "https://example.com/claim", "custom:claim", "aws", "https://aws.amazon.com/tags",
-    "cluster", "namespace", "pod", "serviceaccount",
+    "x",
+    "scope",
+    "scp",
+    "azp",
+    "email",
+    "email_verified",
+    "groups",
+    "roles",
+    "name",
+    "preferred_username",
+    "tenant",
+    "tid",
+    "auth_time",
+    "acr",
+    "amr",
+    "sid",
+    "https://example.com/claim",
+    "custom:claim",
+    "aws",
+    "https://aws.amazon.com/tags",
+    "cluster",
+    "namespace",
+    "pod",
+    "serviceaccount",
 ];
 
 pub(super) fn walks(subject: &Subject) -> Vec<Raw> {
@@ -33,16 +54,30 @@ pub(super) fn walks(subject: &Subject) -> Vec<Raw> {
     };
     let right = subject.pod().subject();
     let issuer = subject.cluster().issuer();
-    let kubernetes = |name: &str, text: String| member(Object::Kubernetes, name, Change::Set(json!(text).to_string()));
+    let kubernetes =
+        |name: &str, text: String| member(Object::Kubernetes, name, Change::Set(json!(text).to_string()));
     let removed = ["jti", "iat", "nbf", "exp", "iss", "aud", "sub", "kubernetes.io"];
     let parts = ["node", "pod", "namespace", "serviceaccount", "pod.uid", "serviceaccount.uid"];
     vec![
         (3, audiences()),
-        (4, near(AUDIENCE).into_iter().enumerate().map(|(at, text)| set("aud", misaddressed(at, &text))).collect()),
+        (
+            4,
+            near(AUDIENCE)
+                .into_iter()
+                .enumerate()
+                .map(|(at, text)| set("aud", misaddressed(at, &text)))
+                .collect(),
+        ),
         (5, strings("iss", issuers(subject))),
         (5, strings("sub", near(&right).into_iter().chain(other_subjects(subject)).collect())),
         (2, near(subject.pod().namespace()).into_iter().map(|text| kubernetes("namespace", text)).collect()),
-        (2, near(subject.pod().service_account()).into_iter().map(|text| kubernetes("serviceaccount.name", text)).collect()),
+        (
+            2,
+            near(subject.pod().service_account())
+                .into_iter()
+                .map(|text| kubernetes("serviceaccount.name", text))
+                .collect(),
+        ),
         (3, removed.iter().map(|name| member(Object::Claims, name, Change::Remove)).collect()),
         (2, parts.iter().map(|name| member(Object::Kubernetes, name, Change::Remove)).collect()),
         (2, types()),
@@ -51,8 +86,22 @@ pub(super) fn walks(subject: &Subject) -> Vec<Raw> {
         (3, (0..400).map(|number| member(Object::Claims, "", Change::Order(number))).collect()),
         (1, (0..24).map(|number| member(Object::Kubernetes, "", Change::Order(number))).collect()),
         (12, (700..=2_720).map(|length| member(Object::Claims, "pad", Change::Length(length))).collect()),
-        (2, repeated(&[("iss", json!(issuer)), ("sub", json!(right)), ("aud", json!([AUDIENCE])), ("sub", json!("nobody"))])),
-        (1, ["aud", "exp", "iss", "sub", "jti"].iter().map(|name| member(Object::Claims, name, Change::Escaped)).collect()),
+        (
+            2,
+            repeated(&[
+                ("iss", json!(issuer)),
+                ("sub", json!(right)),
+                ("aud", json!([AUDIENCE])),
+                ("sub", json!("nobody")),
+            ]),
+        ),
+        (
+            1,
+            ["aud", "exp", "iss", "sub", "jti"]
+                .iter()
+                .map(|name| member(Object::Claims, name, Change::Escaped))
+                .collect(),
+        ),
     ]
 }
 
@@ -62,7 +111,8 @@ pub(super) fn member(of: Object, name: &str, change: Change) -> Edit {
 
 /// Members that nobody knows: of every type, length, depth and script, first and last.
 pub(super) fn unknown(of: Object, names: &[&str]) -> Vec<Edit> {
-    let mut values: Vec<String> = many_lengths(300, 1_024).into_iter().map(|length| json!("v".repeat(length)).to_string()).collect();
+    let mut values: Vec<String> =
+        many_lengths(300, 1_024).into_iter().map(|length| json!("v".repeat(length)).to_string()).collect();
     values.extend(JSON.iter().map(|sample| sample.text().to_owned()));
     values.extend(INTEGERS.iter().map(|integer| integer.value().to_string()));
     values.extend((1..=80).flat_map(|depth| [nested_arrays(depth), nested_objects(depth)]));
@@ -70,12 +120,19 @@ pub(super) fn unknown(of: Object, names: &[&str]) -> Vec<Edit> {
     values.extend(odd().map(|text| json!(text).to_string()));
     values.extend(odd().map(|text| json!(format!("a{text}b")).to_string()));
     let named = names.iter().cycle();
-    let place = |at: usize, raw: String| if at.is_multiple_of(2) { Change::First(raw) } else { Change::Last(raw) };
-    let valued = values.into_iter().zip(named).enumerate().map(|(at, (raw, name))| member(of, name, place(at, raw)));
+    let place =
+        |at: usize, raw: String| if at.is_multiple_of(2) { Change::First(raw) } else { Change::Last(raw) };
+    let valued =
+        values.into_iter().zip(named).enumerate().map(|(at, (raw, name))| member(of, name, place(at, raw)));
     let mut all: Vec<Edit> = valued.collect();
     let odd_names = odd().flat_map(|text| [text.to_owned(), format!("x{text}")]);
     let long_names = many_lengths(130, 1_024).into_iter().map(|length| "n".repeat(length));
-    all.extend(odd_names.chain(long_names).enumerate().map(|(at, name)| member(of, &name, place(at, "1".to_owned()))));
+    all.extend(
+        odd_names
+            .chain(long_names)
+            .enumerate()
+            .map(|(at, name)| member(of, &name, place(at, "1".to_owned()))),
+    );
     all
 }
 
@@ -84,10 +141,12 @@ fn audiences() -> Vec<Edit> {
     let mut all = Vec::new();
     for count in (1_usize..=20).chain([31, 32, 33, 63, 64, 65]) {
         for place in [0, 1, count / 2, count.saturating_sub(1)] {
-            let mut list: Vec<String> = (1..count).map(|number| match OTHERS.get(number - 1) {
-                Some(other) => (*other).to_owned(),
-                None => format!("a{number}"),
-            }).collect();
+            let mut list: Vec<String> = (1..count)
+                .map(|number| match OTHERS.get(number - 1) {
+                    Some(other) => (*other).to_owned(),
+                    None => format!("a{number}"),
+                })
+                .collect();
             list.insert(place.min(list.len()), AUDIENCE.to_owned());
             all.push(member(Object::Claims, "aud", Change::Set(json!(list).to_string())));
         }
@@ -128,7 +187,8 @@ fn issuers(subject: &Subject) -> Vec<String> {
 fn other_subjects(subject: &Subject) -> Vec<String> {
     let (namespace, account) = (subject.pod().namespace(), subject.pod().service_account());
     let accounts = subject.world().clusters().iter().flat_map(|cluster| cluster.associations());
-    let others = accounts.map(|other| format!("system:serviceaccount:{}:{}", other.namespace(), other.service_account()));
+    let others = accounts
+        .map(|other| format!("system:serviceaccount:{}:{}", other.namespace(), other.service_account()));
     let kinds = [
         format!("system:node:{namespace}:{account}"),
         format!("system:serviceaccounts:{namespace}:{account}"),
@@ -152,7 +212,8 @@ fn other_subjects(subject: &Subject) -> Vec<String> {
 /// The claims that decide, of every type; and texts that are no JSON in their places.
 fn types() -> Vec<Edit> {
     let names = ["exp", "nbf", "iat", "iss", "aud", "sub", "kubernetes.io", "jti"];
-    let raws = JSON.iter().chain(NOT_JSON).map(|sample| sample.text().to_owned()).filter(|raw| !raw.is_empty());
+    let raws =
+        JSON.iter().chain(NOT_JSON).map(|sample| sample.text().to_owned()).filter(|raw| !raw.is_empty());
     let integers = INTEGERS.iter().map(|integer| integer.value().to_string());
     let set = |name: &str, raw: &str| member(Object::Claims, name, Change::Set(raw.to_owned()));
     let raws: Vec<String> = raws.collect();
@@ -170,10 +231,17 @@ fn odd_jti() -> Vec<Edit> {
 /// A claim that decides once more, before all others and after them.
 fn repeated(rows: &[(&str, serde_json::Value)]) -> Vec<Edit> {
     let both = |name: &str, raw: String| {
-        [member(Object::Claims, name, Change::First(raw.clone())), member(Object::Claims, name, Change::Last(raw))]
+        [
+            member(Object::Claims, name, Change::First(raw.clone())),
+            member(Object::Claims, name, Change::Last(raw)),
+        ]
     };
     let listed = rows.iter().flat_map(|(name, value)| both(name, value.to_string()));
-    let nulls = ["exp", "nbf", "iat", "jti", "iss", "aud", "sub"].iter().flat_map(|name| both(name, "null".to_owned()));
-    let times = ["exp", "nbf", "iat"].iter().flat_map(|name| ["0", "9999999999"].iter().flat_map(|raw| both(name, (*raw).to_owned())));
+    let nulls = ["exp", "nbf", "iat", "jti", "iss", "aud", "sub"]
+        .iter()
+        .flat_map(|name| both(name, "null".to_owned()));
+    let times = ["exp", "nbf", "iat"]
+        .iter()
+        .flat_map(|name| ["0", "9999999999"].iter().flat_map(|raw| both(name, (*raw).to_owned())));
     listed.chain(nulls).chain(times).collect()
 }

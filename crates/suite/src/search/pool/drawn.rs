@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 
 use super::names;
 use crate::search::edit::{
-    BodyEdit, Change, Claim, Coding, Context, Edit, Form, HeadEdit, MemberEdit, Object, PathEdit, PersonEdit, SignatureEdit,
-    Space, TextEdit, TimeEdit,
+    BodyEdit, Change, Claim, Coding, Context, Edit, Form, HeadEdit, MemberEdit, Object, PathEdit, PersonEdit,
+    SignatureEdit, Space, TextEdit, TimeEdit,
 };
 use crate::search::meaning::Due;
 
@@ -166,7 +166,8 @@ fn times() -> impl Strategy<Value = Edit> + Send + Sync {
     let span = || (0.0_f64..9.5).prop_map(|exponent| 10_f64.powf(exponent) as i64);
     let signed = || (span(), any::<bool>()).prop_map(|(span, past)| if past { -span } else { span });
     let claim = select(vec![Claim::Exp, Claim::Nbf, Claim::Iat]);
-    let form = select(vec![Form::Seconds, Form::Seconds, Form::Seconds, Form::Fraction, Form::Exponent, Form::Text]);
+    let form =
+        select(vec![Form::Seconds, Form::Seconds, Form::Seconds, Form::Fraction, Form::Exponent, Form::Text]);
     let edit = prop_oneof![
         2 => (claim, signed(), form).prop_map(|(claim, ahead, form)| TimeEdit::Claim { claim, ahead, form }),
         2 => (120_i64..80_000, 120_i64..80_000).prop_map(|(age, left)| TimeEdit::Lived { age, left }),

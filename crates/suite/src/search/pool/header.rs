@@ -10,20 +10,55 @@ use crate::judge::Subject;
 use crate::search::edit::{Change, EXTENSION, Edit, Object};
 
 const ALGORITHMS: [&str; 22] = [
-    "none", "None", "NONE", "nOnE", "", "HS256", "HS384", "HS512", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256",
-    "ES384", "ES512", "ES256K", "EdDSA", "RSA-OAEP", "dir", "RSA", "SHA256withRSA",
+    "none",
+    "None",
+    "NONE",
+    "nOnE",
+    "",
+    "HS256",
+    "HS384",
+    "HS512",
+    "RS384",
+    "RS512",
+    "PS256",
+    "PS384",
+    "PS512",
+    "ES256",
+    "ES384",
+    "ES512",
+    "ES256K",
+    "EdDSA",
+    "RSA-OAEP",
+    "dir",
+    "RSA",
+    "SHA256withRSA",
 ];
 const TYPES: [&str; 12] = [
-    "JWT", "jwt", "application/jwt", "at+jwt", "application/at+jwt", "JOSE", "JWS", "JWE", "logout+jwt", "secevent+jwt", "",
+    "JWT",
+    "jwt",
+    "application/jwt",
+    "at+jwt",
+    "application/at+jwt",
+    "JOSE",
+    "JWS",
+    "JWE",
+    "logout+jwt",
+    "secevent+jwt",
+    "",
     "text/plain",
 ];
-const NAMES: [&str; 8] = ["x", "v", "trace", "env", "https://example.com/h", "client", "device_id", "org.iso"];
+const NAMES: [&str; 8] =
+    ["x", "v", "trace", "env", "https://example.com/h", "client", "device_id", "org.iso"];
 
 pub(super) fn walks(subject: &Subject) -> Vec<Raw> {
     let set = |name: &str, raw: String| member(Object::Header, name, Change::Set(raw));
     let kid = subject.cluster().keys().first().map(|key| key.kid().to_owned()).unwrap_or_default();
-    let kids = near(&kid).into_iter().chain(odd().map(str::to_owned)).chain(many_lengths(70, 2_049).into_iter().map(|length| "k".repeat(length)));
-    let others = subject.world().clusters().iter().flat_map(|cluster| cluster.keys()).map(|key| key.kid().to_owned());
+    let kids = near(&kid)
+        .into_iter()
+        .chain(odd().map(str::to_owned))
+        .chain(many_lengths(70, 2_049).into_iter().map(|length| "k".repeat(length)));
+    let others =
+        subject.world().clusters().iter().flat_map(|cluster| cluster.keys()).map(|key| key.kid().to_owned());
     let cases = near::letter_cases("RS256").into_iter().map(|sample| sample.text().to_owned());
     let typed = ["kid", "alg", "typ", "cty", "crit", "zip", "b64", "jwk", "x5c"];
     let pointing = ["jku", "x5u"].iter().flat_map(|name| {
@@ -32,9 +67,31 @@ pub(super) fn walks(subject: &Subject) -> Vec<Raw> {
     });
     vec![
         (3, kids.chain(others).map(|text| set("kid", json!(text).to_string())).collect()),
-        (2, ALGORITHMS.iter().map(|name| (*name).to_owned()).chain(cases).map(|name| set("alg", json!(name).to_string())).collect()),
-        (2, TYPES.iter().flat_map(|name| ["typ", "cty"].map(|member| set(member, json!(name).to_string()))).collect()),
-        (2, typed.iter().flat_map(|name| JSON.iter().map(|sample| set(name, sample.text().to_owned())).collect::<Vec<_>>()).collect()),
+        (
+            2,
+            ALGORITHMS
+                .iter()
+                .map(|name| (*name).to_owned())
+                .chain(cases)
+                .map(|name| set("alg", json!(name).to_string()))
+                .collect(),
+        ),
+        (
+            2,
+            TYPES
+                .iter()
+                .flat_map(|name| ["typ", "cty"].map(|member| set(member, json!(name).to_string())))
+                .collect(),
+        ),
+        (
+            2,
+            typed
+                .iter()
+                .flat_map(|name| {
+                    JSON.iter().map(|sample| set(name, sample.text().to_owned())).collect::<Vec<_>>()
+                })
+                .collect(),
+        ),
         (2, ["kid", "alg"].iter().map(|name| member(Object::Header, name, Change::Remove)).collect()),
         (1, ["kid", "alg"].iter().map(|name| member(Object::Header, name, Change::Escaped)).collect()),
         (2, critical()),

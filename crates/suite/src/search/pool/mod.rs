@@ -61,11 +61,9 @@ impl Pools {
                     Due::Never => never.push(edit),
                 }
             }
-            for (edits, pool) in [
-                (always, &mut pools.always),
-                (perhaps, &mut pools.perhaps),
-                (never, &mut pools.never),
-            ] {
+            for (edits, pool) in
+                [(always, &mut pools.always), (perhaps, &mut pools.perhaps), (never, &mut pools.never)]
+            {
                 if !edits.is_empty() {
                     pool.push(Walk { weight, edits: shuffled(edits, &mut chance) });
                 }

@@ -7,11 +7,45 @@ use crate::search::edit::{Edit, PersonEdit};
 
 /// Names that Kubernetes allows and that something may take for more.
 const NAMES: &[&str] = &[
-    "0", "1e5", "0x1f", "null", "true", "undefined", "nan", "a-0", "a--b", "a---------b", "nine-char-at-ten",
-    "ten-chars--at-eleven", "ninechar.at.ten", "ten-chars.at-eleven", "a.b", "a.b.c.d.e.f.g.h.i.j", "0.0.0.0", "127.0.0.1",
-    "eks", "eks-eks-eks", "conformance", "default", "kube-system", "ledger", "payments", "xn--nxasmq6b", "con", "nul",
-    "00000000-0000-0000-0000-000000000000", "0b1f2c3d-1111-4222-8333-444455556666", "aroaconformance00001", "select",
-    "coredns-5d78c9869d-2xkqp", "web-0", "web-10", "cronjob-28391040-abcde", "ip-10-0-0-1", "localhost", "constructor",
+    "0",
+    "1e5",
+    "0x1f",
+    "null",
+    "true",
+    "undefined",
+    "nan",
+    "a-0",
+    "a--b",
+    "a---------b",
+    "nine-char-at-ten",
+    "ten-chars--at-eleven",
+    "ninechar.at.ten",
+    "ten-chars.at-eleven",
+    "a.b",
+    "a.b.c.d.e.f.g.h.i.j",
+    "0.0.0.0",
+    "127.0.0.1",
+    "eks",
+    "eks-eks-eks",
+    "conformance",
+    "default",
+    "kube-system",
+    "ledger",
+    "payments",
+    "xn--nxasmq6b",
+    "con",
+    "nul",
+    "00000000-0000-0000-0000-000000000000",
+    "0b1f2c3d-1111-4222-8333-444455556666",
+    "aroaconformance00001",
+    "select",
+    "coredns-5d78c9869d-2xkqp",
+    "web-0",
+    "web-10",
+    "cronjob-28391040-abcde",
+    "ip-10-0-0-1",
+    "localhost",
+    "constructor",
 ];
 
 /// UUIDs of every version, and what is none.
@@ -42,7 +76,9 @@ pub(super) fn walks(subject: &Subject) -> Vec<Raw> {
     };
     let uids = || {
         let plain = UIDS.iter().map(|uid| (*uid).to_owned());
-        plain.chain(many_lengths(40, 257).into_iter().map(|length| "u".repeat(length))).chain(odd().map(str::to_owned))
+        plain
+            .chain(many_lengths(40, 257).into_iter().map(|length| "u".repeat(length)))
+            .chain(odd().map(str::to_owned))
     };
     let of = |weight, edits: Vec<PersonEdit>| (weight, edits.into_iter().map(Edit::Person).collect());
     vec![

@@ -26,7 +26,13 @@ pub(super) fn walks(subject: &Subject) -> Vec<Raw> {
         of(6, vec![SignatureEdit::Stale]),
         of(2, (0..associations).map(SignatureEdit::Borrowed).collect()),
         of(4, keys.map(|key| SignatureEdit::Signed(Signatory::Key(key))).collect()),
-        of(3, (0..others).map(|other| SignatureEdit::Signed(Signatory::OtherCluster(other))).chain([SignatureEdit::Signed(Signatory::Foreign)]).collect()),
+        of(
+            3,
+            (0..others)
+                .map(|other| SignatureEdit::Signed(Signatory::OtherCluster(other)))
+                .chain([SignatureEdit::Signed(Signatory::Foreign)])
+                .collect(),
+        ),
         (6, defects.map(|defect| Edit::Defect(defect.id().to_owned())).collect()),
         (5, texts()),
     ]
@@ -37,11 +43,24 @@ fn texts() -> Vec<Edit> {
     let put_in = places().zip(odd().chain([".", "=", "==", "A", "%2E", "\r\n"]).cycle());
     let signs = "AQgw_-=+/.~%09z".chars().cycle();
     let inserts = put_in.map(|(at, text)| TextEdit::Insert(at, text.to_owned()));
-    let ends = odd().flat_map(|text| [TextEdit::Insert(0, text.to_owned()), TextEdit::Insert(usize::MAX, text.to_owned())]);
-    let removed = places().zip([1, 1, 2, 3, 4, 8, 40].into_iter().cycle()).map(|(at, count)| TextEdit::Remove(at, count));
+    let ends = odd().flat_map(|text| {
+        [TextEdit::Insert(0, text.to_owned()), TextEdit::Insert(usize::MAX, text.to_owned())]
+    });
+    let removed = places()
+        .zip([1, 1, 2, 3, 4, 8, 40].into_iter().cycle())
+        .map(|(at, count)| TextEdit::Remove(at, count));
     let replaced = (0..TEXT).step_by(3).zip(signs).map(|(at, sign)| TextEdit::Replace(at, sign));
     let exchanged = places().map(|at| TextEdit::Exchange(at + 5));
-    let doubled = places().zip([1, 2, 4, 30].into_iter().cycle()).map(|(at, count)| TextEdit::Double(at, count));
+    let doubled =
+        places().zip([1, 2, 4, 30].into_iter().cycle()).map(|(at, count)| TextEdit::Double(at, count));
     let whole = ["Bearer ", "bearer ", "\"", "JWT "].map(|text| TextEdit::Insert(0, text.to_owned()));
-    inserts.chain(ends).chain(removed).chain(replaced).chain(exchanged).chain(doubled).chain(whole).map(Edit::Text).collect()
+    inserts
+        .chain(ends)
+        .chain(removed)
+        .chain(replaced)
+        .chain(exchanged)
+        .chain(doubled)
+        .chain(whole)
+        .map(Edit::Text)
+        .collect()
 }
