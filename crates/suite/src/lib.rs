@@ -9,6 +9,7 @@ mod canonical;
 mod case;
 mod cases;
 pub mod catalogue;
+pub mod check;
 pub mod client;
 mod evidence;
 pub mod exchange;
