@@ -45,11 +45,6 @@ impl Secrets {
         }
     }
 
-    pub(crate) fn learn(&mut self, secret: &str) {
-        self.add(secret);
-        self.settle();
-    }
-
     /// Takes a secret in, and leaves the order to [`settle`](Self::settle): an answer can have ever so many.
     fn add(&mut self, secret: &str) {
         let bytes = &secret.as_bytes()[..secret.len().min(INDEXED)];

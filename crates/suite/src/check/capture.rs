@@ -140,12 +140,10 @@ fn unchunked<'a>(headers: &[(String, Vec<u8>)], body: &'a [u8]) -> Cow<'a, [u8]>
 fn chunks(mut body: &[u8]) -> Option<Vec<u8>> {
     let mut data = Vec::new();
     loop {
-        let (size, rest) = httparse::parse_chunk_size(body)
-            .ok()
-            .and_then(|status| match status {
-                httparse::Status::Complete((head, size)) => Some((size, body.get(head..)?)),
-                httparse::Status::Partial => None,
-            })?;
+        let (size, rest) = httparse::parse_chunk_size(body).ok().and_then(|status| match status {
+            httparse::Status::Complete((head, size)) => Some((size, body.get(head..)?)),
+            httparse::Status::Partial => None,
+        })?;
         if size == 0 {
             return Some(data);
         }

@@ -5,8 +5,9 @@ use super::judgement::{Document, Judgement};
 use super::notes::Notes;
 use crate::exchange::Answer;
 use crate::judge::{
-    Form, Identity, Ruling, answer_shows_internals, body_is_json_object, carries_token, has_message, has_name,
-    has_name_header, message_is_text, misplaced_credentials, modelled_status, names_agree, names_request,
+    Form, Identity, Ruling, answer_shows_internals, body_is_json_object, carries_token, has_message,
+    has_name, has_name_header, message_is_text, misplaced_credentials, modelled_status, names_agree,
+    names_request,
 };
 use crate::redact::Secrets;
 

@@ -141,11 +141,7 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    pub(super) fn new(
-        document: Document,
-        mut violations: Vec<Violation>,
-        unjudged: Vec<Unjudged>,
-    ) -> Self {
+    pub(super) fn new(document: Document, mut violations: Vec<Violation>, unjudged: Vec<Unjudged>) -> Self {
         violations.sort_by_key(Violation::weight);
         Self { document, violations, unjudged }
     }

@@ -51,6 +51,11 @@ impl Notes {
         self.unjudged.push(Unjudged::new(what, why));
     }
 
+    /// Empty notes on the same document.
+    pub(super) fn aside(&self) -> Self {
+        Self::hiding(self.secrets.clone())
+    }
+
     pub(super) fn violations(&self) -> &[Violation] {
         &self.violations
     }

@@ -115,7 +115,8 @@ fn decoded(segment: &str) -> Option<String> {
         let byte = match (first, after) {
             (b'%', [high, low, after @ ..]) => {
                 rest = after;
-                let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+                let digit =
+                    |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
                 digit(high)? * 16 + digit(low)?
             }
             (b'%', _) => return None,

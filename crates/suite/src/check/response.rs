@@ -59,7 +59,8 @@ pub fn response(bytes: &[u8], at: Option<f64>) -> Result<Judgement, CaptureError
         notes.broken("RSP-020", "content-length", message);
     }
     if answer.status() != operation::SUCCESS_STATUS {
-        let message = format!("the status is {}, and a grant has {}", answer.status(), operation::SUCCESS_STATUS);
+        let message =
+            format!("the status is {}, and a grant has {}", answer.status(), operation::SUCCESS_STATUS);
         notes.broken("RSP-001", "status", message);
     }
     match View::of(&answer, Known { at, ..Known::default() }) {

@@ -86,10 +86,7 @@ pub fn grant_rulings(exchange: &Exchange, subject: &Subject) -> Vec<(&'static st
 /// The answer with its document, if it has one that is an object.
 pub(super) fn view<'a>(exchange: &'a Exchange, subject: &'a Subject) -> Option<View<'a>> {
     let sent = exchange.sent();
-    View::of(
-        exchange.answer()?,
-        Known { subject: Some(subject), token: sent.token(), at: Some(sent.at()) },
-    )
+    View::of(exchange.answer()?, Known { subject: Some(subject), token: sent.token(), at: Some(sent.at()) })
 }
 
 fn redacted(ruling: Ruling, exchange: &Exchange) -> Ruling {

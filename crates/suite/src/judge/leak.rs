@@ -77,7 +77,8 @@ fn credentials_in_an_error(answer: &Answer) -> Option<Finding> {
 pub(crate) fn carries_token(answer: &Answer) -> Option<Finding> {
     let places = places(answer);
     let is_token = |word: &str| Token::parse(word).is_ok_and(|token| token.decode().is_ok());
-    let in_text = |text: &str| text.split(|c: char| !(c.is_ascii_alphanumeric() || "-_=.".contains(c))).any(is_token);
+    let in_text =
+        |text: &str| text.split(|c: char| !(c.is_ascii_alphanumeric() || "-_=.".contains(c))).any(is_token);
     let (place, _) =
         places.iter().find(|(place, text)| !MEMBERS.contains(&place.as_str()) && in_text(text))?;
     Some(breach(place, "a service account token"))
@@ -201,11 +202,14 @@ pub(crate) fn answer_shows_internals(answer: &Answer) -> Ruling {
             text.split(|c: char| !c.is_ascii_alphanumeric() && !"_$.".contains(c)).find(|word| is_class(word))
         };
         if let Some(sign) = sign.or_else(|| if named { None } else { class().map(str::to_owned) }) {
-            return Ruling::broken(Finding::new(
-                "no stack trace, class names or internal paths",
-                format!("{sign:?} in {place}"),
-                format!("`{place}` of the answer shows the inside of the service: it holds {sign:?}"),
-            ).at(place));
+            return Ruling::broken(
+                Finding::new(
+                    "no stack trace, class names or internal paths",
+                    format!("{sign:?} in {place}"),
+                    format!("`{place}` of the answer shows the inside of the service: it holds {sign:?}"),
+                )
+                .at(place),
+            );
         }
     }
     Ruling::Holds("nothing internal".to_owned())

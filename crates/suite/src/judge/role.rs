@@ -150,7 +150,9 @@ impl<'a> View<'a> {
     /// A session name taken apart: that of the subject where it is known, of anybody else.
     fn session<'n>(&self, name: &'n str) -> Result<SessionName<'n>, &'static str> {
         match self.known.subject {
-            Some(subject) => SessionName::parse(name, subject.cluster().name().as_str(), subject.pod().name()),
+            Some(subject) => {
+                SessionName::parse(name, subject.cluster().name().as_str(), subject.pod().name())
+            }
             None => SessionName::in_form(name),
         }
     }

@@ -1,0 +1,127 @@
+//! The claims that are times, `exp`, `nbf` and `iat`, and `jti`.
+
+use eks_auth_protocol::wire::{Kind, Value};
+
+use super::super::notes::Notes;
+use super::members::Members;
+
+/// Seconds that clocks may differ.
+const LEEWAY: f64 = 60.0;
+const YEAR: f64 = 365.0 * 86_400.0;
+
+pub(super) fn judge(claims: &Members<'_, '_>, at: Option<f64>, notes: &mut Notes) {
+    expiry(claims, at, notes);
+    not_before(claims, at, notes);
+    for name in ["nbf", "iat", "jti"] {
+        if claims.get(name).is_none() {
+            notes.open(
+                "TOK-002",
+                claims.at(name),
+                format!("`{name}` is missing, as in tokens of older clusters"),
+            );
+        }
+    }
+    for (name, wanted) in [("nbf", Kind::Number), ("iat", Kind::Number), ("jti", Kind::String)] {
+        let kind = claims.get(name).map(|value| value.kind());
+        if let Some(kind) = kind.filter(|kind| *kind != wanted) {
+            notes.open("TOK-021", claims.at(name), format!("`{name}` is of type {kind}, not {wanted}"));
+        }
+    }
+}
+
+fn expiry(claims: &Members<'_, '_>, at: Option<f64>, notes: &mut Notes) {
+    let path = claims.at("exp");
+    let Some(value) = claims.get("exp") else {
+        return notes.broken("TOK-011", path, "`exp` is missing");
+    };
+    let Some(number) = value.as_number() else {
+        return unreadable(value, at, path, notes);
+    };
+    if !number.literal().bytes().all(|byte| byte.is_ascii_digit()) {
+        notes.open(
+            "TOK-021",
+            path.clone(),
+            "`exp` has a sign, a fraction or an exponent, which Kubernetes does not write",
+        );
+    }
+    let Some(ahead) = at.map(|at| number.to_f64() - at) else { return };
+    if ahead < -LEEWAY {
+        let message =
+            format!("`exp` was {:.0} seconds before that time: clocks may differ by {LEEWAY}", -ahead);
+        notes.broken("TOK-008", path, message);
+    } else if ahead <= LEEWAY {
+        notes.open("TOK-010", path, format!("`exp` is within {LEEWAY} seconds of that time"));
+    } else if ahead > YEAR {
+        notes.open("TOK-021", path, "`exp` is more than a year ahead");
+    }
+}
+
+/// An `exp` that is not a number: some readers make one of it, and if that can lie ahead, it is left to them.
+fn unreadable(value: Value<'_, '_>, at: Option<f64>, path: String, notes: &mut Notes) {
+    let readings = readings(value.raw());
+    let kind = value.kind();
+    let message = format!("`exp` is of type {kind}, not number");
+    if readings.iter().any(|reading| at.is_none_or(|at| *reading > at - LEEWAY)) {
+        notes.broken("TOK-022", path, message);
+    } else {
+        notes.broken("TOK-011", path, format!("{message}, and no reading of it is a time to come"));
+    }
+}
+
+/// Every moment that a reader could make of a text: its digits as a number in any base, or as a date by its year.
+fn readings(raw: &str) -> Vec<f64> {
+    let mut found: Vec<f64> = Vec::new();
+    let text = raw.trim_matches('"').trim();
+    found.extend(text.parse::<f64>().ok().filter(|number| !number.is_nan()));
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let digits: String = word
+            .chars()
+            .filter_map(|c| c.to_digit(10).and_then(|digit| char::from_digit(digit, 10)))
+            .collect();
+        let decimal = digits.parse::<f64>().ok();
+        if let (Some(year), 4) = (decimal, digits.len()) {
+            found.push((year - 1_970.0) * YEAR);
+        }
+        found.extend(decimal);
+        let hexadecimal = word.strip_prefix("0x").and_then(|digits| u64::from_str_radix(digits, 16).ok());
+        found.extend(hexadecimal.map(|number| number as f64));
+    }
+    found
+}
+
+fn not_before(claims: &Members<'_, '_>, at: Option<f64>, notes: &mut Notes) {
+    let Some(ahead) = at
+        .zip(claims.get("nbf").and_then(|value| value.as_number()))
+        .map(|(at, number)| number.to_f64() - at)
+    else {
+        return;
+    };
+    let path = claims.at("nbf");
+    if ahead > LEEWAY {
+        let message = format!("`nbf` is {ahead:.0} seconds after that time: clocks may differ by {LEEWAY}");
+        notes.broken("TOK-011", path, message);
+    } else if ahead >= -LEEWAY {
+        notes.open("TOK-010", path, format!("`nbf` is within {LEEWAY} seconds of that time"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_in_texts() {
+        for (raw, moment) in [
+            ("\"1800000000\"", 1.8e9),
+            ("\" 1.8e9 \"", 1.8e9),
+            ("[1800000000]", 1.8e9),
+            ("\"0x6b49d200\"", 1.8e9),
+            ("\"2027-01-15\"", 57.0 * YEAR),
+        ] {
+            assert!(readings(raw).contains(&moment), "{raw}");
+        }
+        for raw in ["null", "\"\"", "true", "{}", "\"soon\""] {
+            assert_eq!(readings(raw), [0.0; 0], "{raw}");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! `check` against what others say of the same documents: the corpus, judged by hand, and the verdicts of the cases on every
+//! defect of a token.
+
+use eks_auth_corpus::{Entry, Kind, Reach, Verdict, entries};
+use eks_auth_suite::check::{self, Judgement, KeySet, TokenSight, Weight};
+use eks_auth_world::defect::{self, Defect, Group};
+use eks_auth_world::{Partition, Scene, World};
+
+/// Holds the judgements of one kind against the folders of the corpus; `judge` sees as far as it is told.
+fn agrees(kind: Kind, judge: impl Fn(&Entry, Reach) -> Judgement) {
+    let mut disagreements = Vec::new();
+    for entry in entries(kind).expect("a readable corpus") {
+        let shallow = Reach::ALL.into_iter().filter(|reach| *reach < entry.reach());
+        let deep = Reach::ALL.into_iter().filter(|reach| *reach >= entry.reach());
+        let deep: Vec<Judgement> = match entry.setting() {
+            Some(_) => deep.map(|reach| judge(&entry, reach)).collect(),
+            None => vec![judge(&entry, Reach::Form)],
+        };
+        let valid = |judgement: &Judgement| judgement.is_valid();
+        let agrees = match entry.verdict() {
+            Verdict::Accept => {
+                deep.iter().all(valid) && shallow.into_iter().all(|reach| judge(&entry, reach).is_valid())
+            }
+            Verdict::Reject => !deep.iter().any(valid),
+            Verdict::Either => deep.iter().all(valid),
+        };
+        if !agrees {
+            disagreements.push(format!("{entry}: {:?}", deep.iter().map(broken).collect::<Vec<_>>()));
+        }
+    }
+    assert!(disagreements.is_empty(), "{}", disagreements.join("\n"));
+}
+
+/// What makes a document invalid.
+fn broken(judgement: &Judgement) -> Vec<String> {
+    let told = |found: &check::Violation| {
+        format!("{} {}: {}", found.requirement().id(), found.path(), found.message())
+    };
+    judgement.of(Weight::Must).map(told).collect()
+}
+
+#[test]
+fn tokens_of_the_corpus() {
+    agrees(Kind::Token, |entry, reach| {
+        let keys = entry.setting().map(|setting| KeySet::parse(setting.keys().as_bytes()).expect("keys"));
+        let mut sight = TokenSight::default();
+        if let (Some(setting), Some(keys)) = (entry.setting(), &keys) {
+            if reach >= Reach::Time {
+                sight = sight.at(setting.at() as f64);
+            }
+            if reach >= Reach::Key {
+                sight = sight.with_keys(keys).with_issuer(setting.issuer());
+            }
+        }
+        check::token(entry.bytes(), &sight)
+    });
+}
+
+#[test]
+fn requests_of_the_corpus() {
+    agrees(Kind::Request, |entry, _| check::request(entry.bytes()).expect("a request"));
+}
+
+#[test]
+fn responses_of_the_corpus() {
+    agrees(Kind::Response, |entry, reach| {
+        let at = entry.setting().filter(|_| reach >= Reach::Time).map(|setting| setting.at() as f64);
+        check::response(entry.bytes(), at).expect("an answer")
+    });
+}
+
+#[test]
+fn errors_of_the_corpus() {
+    agrees(Kind::Error, |entry, _| check::error(entry.bytes()).expect("an answer"));
+}
+
+/// What the cases on a group's tokens demand of a service.
+enum Demand {
+    /// It must refuse them.
+    Refused,
+    /// It should refuse them, and may grant.
+    Should,
+    /// It may refuse, or must not.
+    Taken,
+    /// Nothing that form, keys and a time decide.
+    Nothing,
+}
+
+fn demand(group: Group) -> Demand {
+    match group {
+        Group::Forged
+        | Group::Expired
+        | Group::ExpiredOddly
+        | Group::NotYetValid
+        | Group::ExpiryUnreadable
+        | Group::Issuer
+        | Group::Audience
+        | Group::Subject
+        | Group::Critical
+        | Group::UnreadablePayload
+        | Group::UnreadableHeader
+        | Group::ExpiredAndForged
+        | Group::ExpiredAndMore
+        | Group::ManyParts
+        | Group::Unmatched => Demand::Refused,
+        Group::LooseForm | Group::NoPod | Group::Surrounded | Group::JsonForm => Demand::Should,
+        Group::Contradiction => Demand::Should,
+        // RFC 7519 wants JSON, and some readers take less: a document is judged by the former, a service by either.
+        Group::LooseJson => Demand::Nothing,
+        _ => Demand::Taken,
+    }
+}
+
+#[test]
+fn every_defect_of_a_token() {
+    const NOW: i64 = 1_800_000_000;
+    let world = World::standard(Partition::Aws);
+    let scene = Scene::first(&world, NOW, "2c4e4f0e-0c0d-4f5c-8f0a-3f4f8a3c6d51");
+    let keys = KeySet::parse(scene.cluster().jwks().to_string().as_bytes()).expect("keys");
+    let sight = TokenSight::default().at(NOW as f64).with_keys(&keys).with_issuer(scene.cluster().issuer());
+    let plain = check::token(scene.draft().sign().expose().as_bytes(), &sight);
+    assert_eq!((plain.violations(), plain.unjudged()), (&[][..], &[][..]));
+
+    let mut disagreements = Vec::new();
+    for defect in defect::all() {
+        let judgement = check::token(defect.mint(&scene).as_bytes(), &sight);
+        let weight = judgement.violations().first().map(check::Violation::weight);
+        let agrees = match demand(defect.group()) {
+            Demand::Refused => weight == Some(Weight::Must),
+            Demand::Should => weight == Some(Weight::Should) || is_crossed(defect),
+            Demand::Taken => weight.is_none_or(|weight| weight == Weight::Open),
+            Demand::Nothing => true,
+        };
+        if !agrees {
+            disagreements.push(format!(
+                "{} ({:?}): {:?}",
+                defect.id(),
+                defect.group(),
+                judgement.violations()
+            ));
+        }
+    }
+    assert!(disagreements.is_empty(), "{}", disagreements.join("\n"));
+}
+
+/// The one contradiction of which neither reading entitles anybody.
+fn is_crossed(defect: &Defect) -> bool {
+    defect.id() == "duplicate-subject-crossed"
+}
