@@ -22,7 +22,6 @@ const OF_BODY: &[(&str, &str, Form)] = &[
 
 /// What takes the status and the headers as well.
 const OF_HEAD: &[(&str, &str, Form)] = &[
-    ("ERR-002", "status", modelled_status),
     ("ERR-005", "x-amzn-errortype", has_name),
     ("ERR-006", "x-amzn-errortype", has_name_header),
     ("ERR-008", "x-amzn-requestid", names_request),
@@ -66,6 +65,7 @@ pub fn error(bytes: &[u8]) -> Result<Judgement, CaptureError> {
     rule(OF_BODY, &answer, &mut notes);
     if whole {
         status_is_of_an_error(&answer, &mut notes);
+        status_is_modelled(&answer, &mut notes);
         rule(OF_HEAD, &answer, &mut notes);
     } else {
         notes.unjudged("status, headers and the error's name", "a body alone was captured");
@@ -82,6 +82,24 @@ fn rule(table: &[(&'static str, &'static str, Form)], answer: &Answer, notes: &m
         if let Ruling::Broken(finding) = form(answer) {
             notes.found(id, path, &finding);
         }
+    }
+}
+
+/// Names that the model has at 400, and that every AWS service has at 403 for what is wrong with the caller's own
+/// credentials (the API reference, Common Errors). Which of the two is meant, the answer alone does not say.
+const OF_CALLERS: &[&str] = &["AccessDeniedException", "ExpiredTokenException"];
+
+fn status_is_modelled(answer: &Answer, notes: &mut Notes) {
+    let Ruling::Broken(finding) = modelled_status(answer) else { return };
+    let name = Identity::of(answer).name().unwrap_or_default().to_owned();
+    if answer.status() == 403 && OF_CALLERS.contains(&name.as_str()) {
+        notes.open(
+            "ERR-002",
+            "status",
+            format!("{}: right if it means the caller's credentials", finding.message()),
+        );
+    } else {
+        notes.found("ERR-002", "status", &finding);
     }
 }
 

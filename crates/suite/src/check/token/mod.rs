@@ -87,16 +87,18 @@ fn parts(token: &str, sight: &TokenSight<'_>, notes: &mut Notes) {
     let Some(parts) = Parts::read(token, notes) else { return };
     let (header, payload) = (parts.header.document(notes), parts.payload.document(notes));
     let (header, payload) = (header.as_ref().map(Parsed::root), payload.as_ref().map(Parsed::root));
+    let mut genuine = false;
     if let (Some(keys), Some(bytes)) = (sight.keys, &parts.signature) {
         let way = keys.verify(parts.signing_input, bytes);
         signature(way, header.and_then(|root| root.get("alg")?.as_str()).as_deref(), notes);
+        genuine = way.is_some();
     }
     let (in_header, in_claims) =
         (members::note_twice(header, "header", notes), members::note_twice(payload, "claims", notes));
     let reading = |pick| {
         let mut aside = notes.aside();
         if let Some(root) = header {
-            header::judge(&Members::new(root, pick, "header"), sight.keys, &mut aside);
+            header::judge(&Members::new(root, pick, "header"), sight.keys, genuine, &mut aside);
         }
         if let Some(root) = payload {
             let claims = Members::new(root, pick, "claims");

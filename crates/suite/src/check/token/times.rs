@@ -1,6 +1,6 @@
 //! The claims that are times, `exp`, `nbf` and `iat`, and `jti`.
 
-use eks_auth_protocol::wire::{Kind, Value};
+use eks_auth_protocol::wire::{Kind, Number, Value};
 
 use super::super::notes::Notes;
 use super::members::Members;
@@ -12,19 +12,17 @@ const YEAR: f64 = 365.0 * 86_400.0;
 pub(super) fn judge(claims: &Members<'_, '_>, at: Option<f64>, notes: &mut Notes) {
     expiry(claims, at, notes);
     not_before(claims, at, notes);
-    for name in ["nbf", "iat", "jti"] {
-        if claims.get(name).is_none() {
-            notes.open(
-                "TOK-002",
-                claims.at(name),
-                format!("`{name}` is missing, as in tokens of older clusters"),
-            );
-        }
-    }
     for (name, wanted) in [("nbf", Kind::Number), ("iat", Kind::Number), ("jti", Kind::String)] {
-        let kind = claims.get(name).map(|value| value.kind());
-        if let Some(kind) = kind.filter(|kind| *kind != wanted) {
-            notes.open("TOK-021", claims.at(name), format!("`{name}` is of type {kind}, not {wanted}"));
+        let path = claims.at(name);
+        let Some(value) = claims.get(name) else {
+            notes.open("TOK-002", path, format!("`{name}` is missing, as in tokens of older clusters"));
+            continue;
+        };
+        let message = || format!("`{name}` is of type {}, not {wanted}", value.kind());
+        if wanted == Kind::Number && value.as_str().is_some_and(|text| text.trim().parse::<f64>().is_ok()) {
+            notes.broken("TOK-022", path, message());
+        } else if value.kind() != wanted {
+            notes.open("TOK-021", path, message());
         }
     }
 }
@@ -37,7 +35,7 @@ fn expiry(claims: &Members<'_, '_>, at: Option<f64>, notes: &mut Notes) {
     let Some(number) = value.as_number() else {
         return unreadable(value, at, path, notes);
     };
-    if !number.literal().bytes().all(|byte| byte.is_ascii_digit()) {
+    if !is_plain(number) {
         notes.open(
             "TOK-021",
             path.clone(),
@@ -90,19 +88,23 @@ fn readings(raw: &str) -> Vec<f64> {
 }
 
 fn not_before(claims: &Members<'_, '_>, at: Option<f64>, notes: &mut Notes) {
-    let Some(ahead) = at
-        .zip(claims.get("nbf").and_then(|value| value.as_number()))
-        .map(|(at, number)| number.to_f64() - at)
-    else {
-        return;
-    };
-    let path = claims.at("nbf");
-    if ahead > LEEWAY {
-        let message = format!("`nbf` is {ahead:.0} seconds after that time: clocks may differ by {LEEWAY}");
-        notes.broken("TOK-011", path, message);
+    let number = claims.get("nbf").and_then(|value| value.as_number());
+    let Some((at, number)) = at.zip(number) else { return };
+    let (ahead, path) = (number.to_f64() - at, claims.at("nbf"));
+    let message = || format!("`nbf` is {ahead:.0} seconds after that time: clocks may differ by {LEEWAY}");
+    if ahead > YEAR || (ahead > LEEWAY && !is_plain(number)) {
+        // In another unit, or of another type than a reader has room for: some read a time that is past.
+        notes.open("TOK-021", path, message());
+    } else if ahead > LEEWAY {
+        notes.broken("TOK-011", path, message());
     } else if ahead >= -LEEWAY {
         notes.open("TOK-010", path, format!("`nbf` is within {LEEWAY} seconds of that time"));
     }
+}
+
+/// Whether a number is written as Kubernetes writes times: digits and nothing else.
+fn is_plain(number: Number<'_>) -> bool {
+    number.literal().bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
