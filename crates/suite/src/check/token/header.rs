@@ -19,9 +19,8 @@ const BROUGHT: &[&str] = &["jku", "jwk", "x5u", "x5c"];
 /// Members that change how a token is read, and that Kubernetes does not write.
 const ODD: &[&str] = &["typ", "cty", "zip", "b64"];
 
-/// Judges a header; `genuine` says whether a key of the set is known to have signed the token.
-pub(super) fn judge(header: &Members<'_, '_>, keys: Option<&KeySet>, genuine: bool, notes: &mut Notes) {
-    algorithm(header, genuine, notes);
+pub(super) fn judge(header: &Members<'_, '_>, keys: Option<&KeySet>, notes: &mut Notes) {
+    algorithm(header, notes);
     key(header, keys, notes);
     if let Some(critical) = header.get("crit") {
         extensions(header, critical, notes);
@@ -34,7 +33,7 @@ pub(super) fn judge(header: &Members<'_, '_>, keys: Option<&KeySet>, genuine: bo
     }
 }
 
-fn algorithm(header: &Members<'_, '_>, genuine: bool, notes: &mut Notes) {
+fn algorithm(header: &Members<'_, '_>, notes: &mut Notes) {
     let path = header.at("alg");
     let Some(value) = header.get("alg") else {
         return notes.broken("TOK-004", path, "`alg` is missing");
@@ -45,9 +44,7 @@ fn algorithm(header: &Members<'_, '_>, genuine: bool, notes: &mut Notes) {
     let folded = alg.trim().to_ascii_uppercase();
     if folded == "NONE" {
         notes.broken("TOK-004", path, "`alg` is none, in whatever spelling: the token claims to be unsigned");
-    } else if !genuine
-        && folded.strip_prefix("HS").is_some_and(|bits| bits.bytes().all(|byte| byte.is_ascii_digit()))
-    {
+    } else if folded.strip_prefix("HS").is_some_and(|bits| bits.bytes().all(|byte| byte.is_ascii_digit())) {
         notes.broken("TOK-004", path, "`alg` is an HMAC, for which the issuer has no key that others know");
     } else if matches!(alg.as_ref(), "RS256" | "ES256") {
     } else if matches!(folded.as_str(), "RS256" | "ES256") {

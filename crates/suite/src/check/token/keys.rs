@@ -64,6 +64,9 @@ const P256: &[(&str, &dyn VerificationAlgorithm)] =
     &[("ES256", &signature::ECDSA_P256_SHA256_FIXED), ("ES256 in DER", &signature::ECDSA_P256_SHA256_ASN1)];
 
 impl KeySet {
+    /// How service account tokens are signed, of all the ways in which a key could.
+    pub(super) const WAYS: [&str; 2] = [RSA[0].0, P256[0].0];
+
     /// Reads a JWK Set.
     ///
     /// # Errors

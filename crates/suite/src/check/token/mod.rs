@@ -87,18 +87,16 @@ fn parts(token: &str, sight: &TokenSight<'_>, notes: &mut Notes) {
     let Some(parts) = Parts::read(token, notes) else { return };
     let (header, payload) = (parts.header.document(notes), parts.payload.document(notes));
     let (header, payload) = (header.as_ref().map(Parsed::root), payload.as_ref().map(Parsed::root));
-    let mut genuine = false;
     if let (Some(keys), Some(bytes)) = (sight.keys, &parts.signature) {
-        let way = keys.verify(parts.signing_input, bytes);
-        signature(way, header.and_then(|root| root.get("alg")?.as_str()).as_deref(), notes);
-        genuine = way.is_some();
+        let alg = header.and_then(|root| root.get("alg")?.as_str());
+        signature(keys.verify(parts.signing_input, bytes), alg.as_deref(), notes);
     }
     let (in_header, in_claims) =
         (members::note_twice(header, "header", notes), members::note_twice(payload, "claims", notes));
     let reading = |pick| {
         let mut aside = notes.aside();
         if let Some(root) = header {
-            header::judge(&Members::new(root, pick, "header"), sight.keys, genuine, &mut aside);
+            header::judge(&Members::new(root, pick, "header"), sight.keys, &mut aside);
         }
         if let Some(root) = payload {
             let claims = Members::new(root, pick, "claims");
@@ -112,17 +110,19 @@ fn parts(token: &str, sight: &TokenSight<'_>, notes: &mut Notes) {
     settle(last, first, notes);
 }
 
+/// Judges how the signature was made, if a key of the set made it, by what `alg` says. A verifier goes by the one of the two
+/// that its key is for (RFC 8725, section 3.1), in whatever letter case it is written.
 fn signature(way: Option<&'static str>, alg: Option<&str>, notes: &mut Notes) {
-    match way {
-        None => {
-            let message = "no key of the set made the signature over exactly these bytes";
-            notes.broken("TOK-004", "signature", message);
+    let message = match (way, alg) {
+        (None, _) => "no key of the set made the signature over exactly these bytes".to_owned(),
+        (Some(way), Some(alg)) if KeySet::WAYS.contains(&way) && alg.trim().eq_ignore_ascii_case(way) => {
+            return;
         }
-        Some(way) if Some(way) != alg => {
-            notes.open("TOK-021", "signature", format!("the signature is genuine, and was made {way}"));
+        (Some(way), _) => {
+            format!("a key of the set made the signature, but {way}, which `alg` or the key is not for")
         }
-        Some(_) => {}
-    }
+    };
+    notes.broken("TOK-004", "signature", message);
 }
 
 /// Where a member is there twice, a reader takes the one or the other throughout: what only one of the two readings breaks
