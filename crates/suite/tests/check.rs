@@ -155,6 +155,11 @@ fn every_defect_of_a_token() {
 /// Defects that a document is judged for more strictly than a service, and why. A service may be lenient with each of them, for
 /// it is genuine and nobody is misled; a document is held to the standard that it is written in.
 const STRICTER: &[(&str, &str)] = &[
+    ("es256-der", "RFC 7518 §3.4: the signature is r and s side by side"),
+    ("nbf-null", "RFC 7519 §4.1.5: nbf is a number"),
+    ("nbf-true", "RFC 7519 §4.1.5: nbf is a number"),
+    ("nbf-array", "RFC 7519 §4.1.5: nbf is a number"),
+    ("nbf-word", "RFC 7519 §4.1.5: nbf is a number"),
     ("exp-renamed", "RFC 7519 §4: names are case-sensitive, so there is no exp"),
     ("iss-renamed", "RFC 7519 §4: names are case-sensitive, so there is no iss"),
     ("aud-renamed", "RFC 7519 §4: names are case-sensitive, so there is no aud"),

@@ -87,16 +87,23 @@ fn parts(token: &str, sight: &TokenSight<'_>, notes: &mut Notes) {
     let Some(parts) = Parts::read(token, notes) else { return };
     let (header, payload) = (parts.header.document(notes), parts.payload.document(notes));
     let (header, payload) = (header.as_ref().map(Parsed::root), payload.as_ref().map(Parsed::root));
-    if let (Some(keys), Some(bytes)) = (sight.keys, &parts.signature) {
-        let alg = header.and_then(|root| root.get("alg")?.as_str());
-        signature(keys.verify(parts.signing_input, bytes), alg.as_deref(), notes);
+    let way = sight
+        .keys
+        .zip(parts.signature.as_deref())
+        .map(|(keys, bytes)| keys.verify(parts.signing_input, bytes));
+    if way == Some(None) {
+        notes.broken("TOK-004", "signature", "no key of the set made the signature over exactly these bytes");
     }
     let (in_header, in_claims) =
         (members::note_twice(header, "header", notes), members::note_twice(payload, "claims", notes));
     let reading = |pick| {
         let mut aside = notes.aside();
         if let Some(root) = header {
-            header::judge(&Members::new(root, pick, "header"), sight.keys, &mut aside);
+            let header = Members::new(root, pick, "header");
+            header::judge(&header, sight.keys, &mut aside);
+            if let Some(Some(way)) = way {
+                made_as_announced(way, header.text("alg").as_deref(), &mut aside);
+            }
         }
         if let Some(root) = payload {
             let claims = Members::new(root, pick, "claims");
@@ -110,19 +117,15 @@ fn parts(token: &str, sight: &TokenSight<'_>, notes: &mut Notes) {
     settle(last, first, notes);
 }
 
-/// Judges how the signature was made, if a key of the set made it, by what `alg` says. A verifier goes by the one of the two
-/// that its key is for (RFC 8725, section 3.1), in whatever letter case it is written.
-fn signature(way: Option<&'static str>, alg: Option<&str>, notes: &mut Notes) {
-    let message = match (way, alg) {
-        (None, _) => "no key of the set made the signature over exactly these bytes".to_owned(),
-        (Some(way), Some(alg)) if KeySet::WAYS.contains(&way) && alg.trim().eq_ignore_ascii_case(way) => {
-            return;
-        }
-        (Some(way), _) => {
-            format!("a key of the set made the signature, but {way}, which `alg` or the key is not for")
-        }
-    };
-    notes.broken("TOK-004", "signature", message);
+/// Judges how a key of the set made the signature by what `alg` says. A verifier goes by the one of the two that its key is
+/// for (RFC 8725, section 3.1), in whatever letter case it is written.
+fn made_as_announced(way: &str, alg: Option<&str>, notes: &mut Notes) {
+    let announced = alg.is_some_and(|alg| alg.trim().eq_ignore_ascii_case(way));
+    if !announced || !KeySet::WAYS.contains(&way) {
+        let message =
+            format!("a key of the set made the signature, but {way}, which `alg` or the key is not for");
+        notes.broken("TOK-004", "signature", message);
+    }
 }
 
 /// Where a member is there twice, a reader takes the one or the other throughout: what only one of the two readings breaks

@@ -59,7 +59,10 @@ impl Part {
             Err(error) => {
                 let message = format!("it is not JSON: {error}");
                 match leniency(bytes, error) {
-                    Leniency::Strain => notes.open("TOK-021", self.path, message),
+                    Leniency::Strain => {
+                        notes.open("TOK-021", self.path, message);
+                        notes.unjudged(self.path, "not every reader takes this JSON");
+                    }
                     Leniency::Dialect | Leniency::None => notes.broken(self.requirement, self.path, message),
                 }
                 return None;
