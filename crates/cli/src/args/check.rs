@@ -9,8 +9,8 @@ use super::values;
 /// Judge one captured document, offline
 #[derive(Debug, Subcommand)]
 #[command(
-    after_help = "Each reads standard input where no FILE is named. A FILE that begins with an HTTP start line is read as a \
-                  whole message with its headers. It ends with 0 if the document is valid, with 1 if it is not.\n\n\
+    after_help = "Each reads standard input where no FILE is named. A FILE that begins with an HTTP start line is read\n\
+                  as a whole message with its headers. It ends with 0 if the document is valid, with 1 if it is not.\n\n\
                   Examples:\n  eks-auth-conformance token mint | eks-auth-conformance check token\n  \
                   curl -si … | eks-auth-conformance check error"
 )]
@@ -24,9 +24,9 @@ pub(crate) enum Check {
 /// Judge a service account token: its form, its claims, and with keys its signature
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Without --jwks the signature is not judged, without --issuer not whose token it is, without --at \
-                  not whether it has expired; the output says so.\n\n\
-                  Example:\n  eks-auth-conformance check token token.jwt --jwks world/jwks/conformance.json --at 2026-11-23T10:00:00Z"
+    after_help = "Without --jwks the signature is not judged, without --issuer not whose token it is, without --at not\n\
+                  whether it has expired; the output says so.\n\n\
+                  Example:\n  eks-auth-conformance check token token.jwt --jwks keys.json --at 2026-11-23T10:00:00Z"
 )]
 pub(crate) struct CheckToken {
     #[command(flatten)]
