@@ -1,6 +1,6 @@
 //! Requests and answers: each requirement broken once, by the smallest change of a document that breaks none.
 
-use eks_auth_suite::check::{self, CaptureError, Judgement, Weight};
+use eks_auth_suite::check::{self, CaptureError, Judgement, Violation, Weight};
 
 const AT: f64 = 1_800_000_000.0;
 
@@ -38,12 +38,12 @@ fn each_breaks_one(judge: Judge, good: &str, rows: &[(&str, &str, &str, &str, We
     for (from, to, id, path, weight) in rows {
         assert!(good.contains(from), "{from}");
         let judgement = judge(good.replacen(from, to, 1).as_bytes()).expect("readable");
-        let told: Vec<_> = judgement
-            .violations()
-            .iter()
-            .map(|found| (found.requirement().id(), found.path(), found.weight()))
-            .collect();
-        assert_eq!(told, [(*id, *path, *weight)], "{from} -> {to}: {:?}", judgement.violations());
+        let told = judgement.violations();
+        let first = told.first().map(|found| (found.requirement().id(), found.path(), found.weight()));
+        assert_eq!(first, Some((*id, *path, *weight)), "{from} -> {to}: {told:?}");
+        // What is in the past is not far ahead either: a `must` may take a `should` along, but nothing of another place.
+        let follows = |found: &Violation| found.path() == *path && found.weight() > *weight;
+        assert!(told.iter().skip(1).all(follows), "{from} -> {to}: {told:?}");
     }
 }
 
@@ -97,7 +97,7 @@ fn grants() {
 fn session_name_of_a_grant() {
     for (from, to, id) in [
         ("eks-c-", "c-", "RSP-008"),
-        ("0b1f2c3d-1111-4222-8333-444455556666", "0b1f2c3d1111422283334444555566 66", "RSP-008"),
+        ("0b1f2c3d-1111-4222-8333-444455556666", "0b1f2c3d-1111-4222-8333-4444555566g6", "RSP-008"),
         ("-1111-4222-8333-", "1111422283330000", "RSP-008"),
         ("0b1f2c3d-1111-4222-8333-444455556666", "0b1f2c3d111142228333444455556666", "RSP-010"),
     ] {
