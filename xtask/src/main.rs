@@ -11,6 +11,7 @@ mod fuzz;
 mod seeds;
 mod test;
 mod tidy;
+mod vectors;
 mod workspace;
 
 use std::process::ExitCode;
@@ -37,6 +38,8 @@ enum Task {
     Tidy,
     /// Run one fuzz target over its seeds from the corpus (needs nightly Rust and cargo-fuzz)
     Fuzz(fuzz::Arguments),
+    /// Export the corpus of judged examples as language-neutral vectors
+    Vectors(vectors::Arguments),
     /// Accept what people see now as the new snapshots; look at the difference before you commit it
     Bless,
 }
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Task::Check => check::run(),
         Task::Tidy => tidy::run(),
         Task::Fuzz(arguments) => fuzz::run(&arguments),
+        Task::Vectors(arguments) => vectors::run(&arguments),
         Task::Bless => bless::run(),
     };
     match done {
