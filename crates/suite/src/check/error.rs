@@ -1,7 +1,10 @@
 //! An error by itself: its name, its status, its body.
 
+use eks_auth_protocol::wire::Document as Parsed;
+
 use super::capture::{CaptureError, Captured, Start};
 use super::judgement::{Document, Judgement};
+use super::lenient::{Leniency, leniency};
 use super::notes::Notes;
 use crate::exchange::Answer;
 use crate::judge::{
@@ -14,7 +17,6 @@ use crate::redact::Secrets;
 /// What the body decides, with the path of what it is about.
 const OF_BODY: &[(&str, &str, Form)] = &[
     ("ERR-001", "", names_agree),
-    ("ERR-003", "", body_is_json_object),
     ("ERR-004", "message", message_is_text),
     ("ERR-007", "message", has_message),
     ("LEK-002", "", answer_shows_internals),
@@ -62,6 +64,7 @@ pub fn error(bytes: &[u8]) -> Result<Judgement, CaptureError> {
         let message = format!("the body has {found} bytes where Content-Length announces {announced}");
         notes.broken("ERR-003", "content-length", message);
     }
+    body_is_an_object(&answer, &mut notes);
     rule(OF_BODY, &answer, &mut notes);
     if whole {
         status_is_of_an_error(&answer, &mut notes);
@@ -82,6 +85,17 @@ fn rule(table: &[(&'static str, &'static str, Form)], answer: &Answer, notes: &m
         if let Ruling::Broken(finding) = form(answer) {
             notes.found(id, path, &finding);
         }
+    }
+}
+
+fn body_is_an_object(answer: &Answer, notes: &mut Notes) {
+    let Ruling::Broken(finding) = body_is_json_object(answer) else { return };
+    match Parsed::parse(answer.body()) {
+        Err(error) if leniency(answer.body(), error) == Leniency::Strain => {
+            notes.open("ERR-003", "", format!("not every reader takes the body's JSON: {error}"));
+            notes.unjudged("the members", "not every reader takes this JSON");
+        }
+        _ => notes.found("ERR-003", "", &finding),
     }
 }
 

@@ -65,7 +65,7 @@ pub fn request(bytes: &[u8]) -> Result<Judgement, CaptureError> {
 fn head(method: &str, target: &str, captured: &Captured<'_>, notes: &mut Notes) {
     if method != operation::METHOD {
         let message = format!("the method is {method}, and the operation has {}", operation::METHOD);
-        notes.broken("HTP-002", "method", message);
+        notes.broken("HTP-001", "method", message);
     }
     path(target, notes);
     match captured.header("content-type").map(|value| media_type(&value)) {

@@ -98,8 +98,9 @@ pub(crate) fn message_is_text(answer: &Answer) -> Ruling {
         return Ruling::NotApplicable("the error has no JSON body: see ERR-003".to_owned());
     };
     for name in ["message", "Message"] {
-        let kinds = document.root().get_all(name).map(|value| value.kind());
-        if let Some(kind) = kinds.into_iter().find(|kind| *kind != Kind::String) {
+        let mut kinds = document.root().get_all(name).map(|value| value.kind());
+        // Clients of the protocol read a null member as absent.
+        if let Some(kind) = kinds.find(|kind| !matches!(kind, Kind::String | Kind::Null)) {
             return Ruling::broken(Finding::new(
                 "a string",
                 format!("{name} of type {kind}"),

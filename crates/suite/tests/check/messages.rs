@@ -160,7 +160,7 @@ fn requests() {
         check::request,
         REQUEST,
         &[
-            ("POST", "PUT", "HTP-002", "method", Should),
+            ("POST", "PUT", "HTP-001", "method", Must),
             ("/clusters/", "/cluster/", "HTP-001", "path", Must),
             ("/clusters/", "/Clusters/", "HTP-001", "path", Open),
             ("identity HTTP", "identity?x=y HTTP", "HTP-001", "path", Open),
