@@ -86,7 +86,11 @@ fn account_agrees(kubernetes: &Members<'_, '_>, account: &str, notes: &mut Notes
     let path = object.as_ref().map_or_else(|| kubernetes.at("serviceaccount"), |object| object.at("name"));
     match object.and_then(|object| object.text("name")) {
         None => {
-            notes.open("TOK-029", path, "the service account in `kubernetes.io` has no name that is a string")
+            notes.open(
+                "TOK-029",
+                path,
+                "the service account in `kubernetes.io` has no name that is a string",
+            );
         }
         Some(other) if other != account => {
             notes.broken(
