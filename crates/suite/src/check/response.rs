@@ -16,7 +16,9 @@ use crate::redact::Secrets;
 
 /// Requirements that are broken in one place, with its path.
 const RULINGS: &[(&str, &str)] = &[
+    ("RSP-003", "subject"),
     ("RSP-004", "audience"),
+    ("RSP-005", "podIdentityAssociation"),
     ("RSP-006", "assumedRoleUser.arn"),
     ("RSP-007", "assumedRoleUser.arn"),
     ("RSP-008", "assumedRoleUser"),

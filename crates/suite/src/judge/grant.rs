@@ -2,7 +2,7 @@
 
 use super::member::{Known, View};
 use super::subject::Subject;
-use super::{Finding, Ruling, answer, credentials, role};
+use super::{Finding, Ruling, answer, credentials, form, role};
 use crate::exchange::Exchange;
 
 type Check = fn(&View<'_>) -> Ruling;
@@ -97,9 +97,8 @@ fn redacted(ruling: Ruling, exchange: &Exchange) -> Ruling {
 }
 
 fn subject_is_the_tokens(view: &View<'_>) -> Ruling {
-    let association = match view.subject() {
-        Ok(subject) => subject.association(),
-        Err(unknown) => return unknown,
+    let Some(association) = view.known.subject.map(Subject::association) else {
+        return form::subject_is_named(view);
     };
     view.equal(&[
         ("subject.namespace", association.namespace().as_str()),
@@ -122,9 +121,8 @@ fn audience_is_right(view: &View<'_>) -> Ruling {
 }
 
 fn association_is_the_worlds(view: &View<'_>) -> Ruling {
-    let association = match view.subject() {
-        Ok(subject) => subject.association(),
-        Err(unknown) => return unknown,
+    let Some(association) = view.known.subject.map(Subject::association) else {
+        return form::association_is_named(view);
     };
     view.equal(&[
         ("podIdentityAssociation.associationArn", association.arn().as_str()),

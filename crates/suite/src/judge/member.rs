@@ -31,11 +31,6 @@ impl<'a> View<'a> {
         (document.root().kind() == Kind::Object).then_some(Self { answer, document, known })
     }
 
-    /// For whom the token was signed: without that nobody knows whose names are right.
-    pub(super) fn subject(&self) -> Result<&'a Subject, Ruling> {
-        self.known.subject.ok_or_else(|| Ruling::Lacking("for whom the token was signed".to_owned()))
-    }
-
     pub(super) fn value(&self, path: &str) -> Option<Value<'_, 'a>> {
         path.split('.').try_fold(self.document.root(), |value, name| value.get(name))
     }

@@ -7,6 +7,7 @@ mod answer;
 mod credentials;
 mod disposition;
 mod error;
+mod form;
 pub(crate) mod grant;
 mod identity;
 mod leak;

@@ -57,6 +57,10 @@ fn grants() {
         &[
             ("200 OK", "201 Created", "RSP-001", "status", Must),
             ("\"associationId\"", "\"id\"", "RSP-002", "podIdentityAssociation.associationId", Must),
+            ("\"payments\"", "\"Payments\"", "RSP-003", "subject.namespace", Must),
+            ("\"ledger\"", "\"\"", "RSP-003", "subject.serviceAccount", Must),
+            (":eks:", ":iam:", "RSP-005", "podIdentityAssociation.associationArn", Must),
+            ("\"a-1\"", "\"a-2\"", "RSP-005", "podIdentityAssociation.associationId", Must),
             ("pods.eks", "sts", "RSP-004", "audience", Must),
             ("assumed-role/", "federated-user/", "RSP-006", "assumedRoleUser.arn", Must),
             ("arn:aws:sts::1", "arn:aws:sts:us-west-2:1", "RSP-007", "assumedRoleUser.arn", Should),
