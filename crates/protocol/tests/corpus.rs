@@ -5,12 +5,13 @@ use eks_auth_protocol::ClusterName;
 use eks_auth_protocol::token::{DecodedToken, Token};
 use eks_auth_protocol::wire::{Limits, Violation, read_error_into, read_request_into, read_response_into};
 
-/// What stands in a head and is no reader's matter: the method, the media type, the status of what was granted.
-const HEADS: [&str; 6] = [
+/// What stands in a head and is no reader's matter: the method, the media type, and of what was granted all of it.
+const HEADS: [&str; 7] = [
     "request/reject/method-get.http",
     "request/reject/method-put.http",
     "response/reject/content-type-absent.http",
     "response/reject/content-type-text.http",
+    "response/reject/error-name-in-header.http",
     "response/reject/status-created.http",
     "error/reject/content-type-text.http",
 ];
