@@ -1,7 +1,7 @@
 //! The judge: pure functions from an exchange, and what the world says of it, to rulings.
 //!
-//! No clock, socket or randomness: the time of an exchange comes with it. So `service`, `replay`, the tests and the fuzz
-//! targets can all ask it the same questions.
+//! No clock, socket or randomness: the time of an exchange comes with it. So `service`, `replay`, `check`, the tests and
+//! the fuzz targets can all ask it the same questions.
 
 mod answer;
 mod credentials;
