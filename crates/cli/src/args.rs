@@ -1,5 +1,6 @@
 //! The command line as types: what may be written, and what the help says of it.
 
+mod check;
 mod selftest;
 mod service;
 mod token;
@@ -13,6 +14,7 @@ use eks_auth_mock::{Fault, Manner, fault, manner};
 use eks_auth_suite::client::Endpoint;
 use eks_auth_world::Partition;
 
+pub(crate) use check::{Check, CheckToken, Source};
 pub(crate) use selftest::Selftest;
 pub(crate) use service::{Replay, Service};
 pub(crate) use token::{Inspect, Mint, Token};
@@ -31,6 +33,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     Service(Box<Service>),
     Replay(Replay),
+    #[command(subcommand)]
+    Check(Check),
     Mock(Mock),
     Selftest(Selftest),
     #[command(subcommand)]
@@ -159,7 +163,6 @@ mod tests {
     fn what_is_not_built_yet_is_unknown() {
         let lines = [
             "fuzz",
-            "check token",
             "world serve --listen 127.0.0.1:0",
             "service --html report.html",
             "service --profile profile.toml",

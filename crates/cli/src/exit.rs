@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use eks_auth_suite::check::Judgement;
 use eks_auth_suite::selftest::Matrix;
 use eks_auth_suite::{Report, Verdict};
 
@@ -50,6 +51,11 @@ impl Exit {
         }
     }
 
+    /// What `check` ends with: warnings do not count.
+    pub(crate) fn of_judgement(judgement: &Judgement) -> Self {
+        if judgement.is_valid() { Self::Fine } else { Self::Failed }
+    }
+
     /// What a selftest ends with. A hole that was found is one however the run ended.
     pub(crate) fn of_matrix(matrix: &Matrix) -> Self {
         match (matrix.holes().is_empty(), matrix.is_interrupted()) {
@@ -68,10 +74,10 @@ impl Exit {
 
     fn meaning(self) -> &'static str {
         match self {
-            Self::Fine => "conformant, or done",
+            Self::Fine => "conformant, or done; `check`: valid",
             Self::Failed => {
                 "at least one `must` failed (with --strict, or a `should`) that no ledger expects, or the ledger does not \
-                 hold; `selftest`: a hole"
+                 hold; `check`: invalid; `selftest`: a hole"
             }
             Self::Usage => "the command line or a file it names is wrong, or no case was selected",
             Self::Inconclusive => {

@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use eks_auth_protocol::token::TokenError;
+use eks_auth_suite::check::{CaptureError, KeySetError};
 use eks_auth_suite::ledger::LedgerError;
 use eks_auth_suite::report::terminal::printable;
 use eks_auth_suite::selftest::SelftestError;
@@ -43,6 +44,17 @@ pub(crate) enum Failure {
         path: PathBuf,
         /// What is wrong with it, and where.
         source: LedgerError,
+    },
+    /// What was captured is another kind of message than was said, or a broken one.
+    #[error("that cannot be judged")]
+    Capture(#[from] CaptureError),
+    /// A file of keys has none.
+    #[error("`{}` is no set of keys", path.display())]
+    Keys {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: KeySetError,
     },
     /// Standard output cannot be written to.
     #[error(transparent)]

@@ -1,4 +1,4 @@
-//! Small texts that are read in: from a file, or from standard input.
+//! Small documents that are read in: from a file, or from standard input.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
@@ -39,35 +39,51 @@ pub(crate) enum InputError {
 ///
 /// When it cannot be read, is larger than 1 MiB or is not UTF-8.
 pub(crate) fn text(file: Option<&Path>) -> Result<String, InputError> {
+    String::from_utf8(bytes(file)?).map_err(|_| InputError::NotText(name_of(file)))
+}
+
+/// The bytes of a file, or of standard input where none is named.
+///
+/// # Errors
+///
+/// When it cannot be read or is larger than 1 MiB.
+pub(crate) fn bytes(file: Option<&Path>) -> Result<Vec<u8>, InputError> {
+    let name = name_of(file);
     let Some(path) = file else {
         let input = io::stdin();
         if input.is_terminal() {
             print::err("reading standard input; end it with Ctrl-D");
         }
-        return bounded(input.lock(), "standard input", InputError::Standard);
+        return bounded(input.lock(), &name, InputError::Standard);
     };
     let fail = |source| InputError::File { path: path.to_owned(), source };
-    bounded(File::open(path).map_err(fail)?, &format!("`{}`", path.display()), fail)
+    bounded(File::open(path).map_err(fail)?, &name, fail)
+}
+
+fn name_of(file: Option<&Path>) -> String {
+    file.map_or_else(|| "standard input".to_owned(), |path| format!("`{}`", path.display()))
 }
 
 fn bounded(
     from: impl Read,
     name: &str,
     fail: impl Fn(io::Error) -> InputError,
-) -> Result<String, InputError> {
+) -> Result<Vec<u8>, InputError> {
     let mut bytes = Vec::new();
     from.take(LIMIT + 1).read_to_end(&mut bytes).map_err(fail)?;
     if bytes.len() as u64 > LIMIT {
         return Err(InputError::TooLarge(name.to_owned()));
     }
-    String::from_utf8(bytes).map_err(|_| InputError::NotText(name.to_owned()))
+    Ok(bytes)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+
     use super::*;
 
-    fn read(from: impl Read) -> Result<String, InputError> {
+    fn read(from: impl Read) -> Result<Vec<u8>, InputError> {
         bounded(from, "it", InputError::Standard)
     }
 
@@ -78,7 +94,10 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text() {
-        assert!(matches!(read(&[0xff][..]), Err(InputError::NotText(_))));
+        let mut file = tempfile::NamedTempFile::new().expect("a file");
+        file.write_all(b"\xff").expect("written");
+        assert_eq!(bytes(Some(file.path())).expect("bytes"), b"\xff");
+        assert!(matches!(text(Some(file.path())), Err(InputError::NotText(_))));
     }
 
     #[test]

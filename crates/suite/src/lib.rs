@@ -1,7 +1,8 @@
 //! The EKS Auth conformance suite as a library.
 //!
 //! [`run`] sends the suite's probes to a [`Target`], judges what comes back and returns a [`Report`]. What must hold is in
-//! the [`catalogue`]; how it is found out, in the [`cases`]; the [`judge`] is pure and can be asked by itself.
+//! the [`catalogue`]; how it is found out, in the [`cases`]; the [`judge`] is pure and can be asked by itself. [`check`]
+//! judges one captured document without any run.
 
 mod area;
 mod callback;
@@ -9,6 +10,7 @@ mod canonical;
 mod case;
 mod cases;
 pub mod catalogue;
+pub mod check;
 pub mod client;
 mod evidence;
 pub mod exchange;

@@ -31,8 +31,9 @@ impl Secrets {
         let mut secrets = Self::default();
         if let Some(token) = token {
             let signature = token.splitn(3, '.').nth(2).unwrap_or(token);
-            signature.split('.').for_each(|part| secrets.learn(part));
+            signature.split('.').for_each(|part| secrets.add(part));
         }
+        secrets.settle();
         secrets
     }
 
@@ -40,10 +41,12 @@ impl Secrets {
     pub(crate) fn learn_from_answer(&mut self, answer: &Answer) {
         if let Ok(document) = Document::parse(answer.body()) {
             self.learn_from_value(document.root(), false);
+            self.settle();
         }
     }
 
-    pub(crate) fn learn(&mut self, secret: &str) {
+    /// Takes a secret in, and leaves the order to [`settle`](Self::settle): an answer can have ever so many.
+    fn add(&mut self, secret: &str) {
         let bytes = &secret.as_bytes()[..secret.len().min(INDEXED)];
         if bytes.len() < GRAM {
             if bytes.len() > 2 {
@@ -53,13 +56,18 @@ impl Secrets {
         }
         self.grams
             .extend(bytes.windows(GRAM).map(|window| <[u8; GRAM]>::try_from(window).unwrap_or_default()));
+    }
+
+    fn settle(&mut self) {
         self.grams.sort_unstable();
         self.grams.dedup();
+        self.short.sort_unstable_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+        self.short.dedup();
     }
 
     fn learn_from_value(&mut self, value: Value<'_, '_>, secret: bool) {
         match value.kind() {
-            Kind::String if secret => self.learn(&value.as_str().unwrap_or_default()),
+            Kind::String if secret => self.add(&value.as_str().unwrap_or_default()),
             Kind::Object => {
                 for member in value.members() {
                     let name = member.name().to_ascii_lowercase();

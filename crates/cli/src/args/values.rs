@@ -9,6 +9,8 @@ use eks_auth_suite::{Implementation, Sigv4};
 use eks_auth_world::Partition;
 use eks_auth_world::defect::{self, Defect};
 use thiserror::Error;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 use crate::near;
 
@@ -28,6 +30,8 @@ pub(super) enum ValueError {
     Jobs,
     #[error("it is not an address such as 127.0.0.1:8080")]
     Address,
+    #[error("it is neither a number of seconds since 1970 nor a time such as 2026-11-23T10:00:00Z")]
+    Time,
     #[error("a name is missing; write NAME or NAME@VERSION")]
     Implementation,
     #[error("the mock has no such fault{0}; `eks-auth-conformance mock --help` names them all")]
@@ -53,6 +57,15 @@ pub(super) fn some_seconds(text: &str) -> Result<Duration, ValueError> {
 
 pub(super) fn jobs(text: &str) -> Result<usize, ValueError> {
     text.parse().ok().filter(|jobs| (1..=MOST_JOBS).contains(jobs)).ok_or(ValueError::Jobs)
+}
+
+/// A moment in epoch seconds.
+pub(super) fn time(text: &str) -> Result<f64, ValueError> {
+    if let Ok(seconds) = text.parse::<f64>() {
+        return if seconds.is_finite() { Ok(seconds) } else { Err(ValueError::Time) };
+    }
+    let moment = OffsetDateTime::parse(text, &Rfc3339).map_err(|_| ValueError::Time)?;
+    Ok(moment.unix_timestamp() as f64 + f64::from(moment.nanosecond()) / 1e9)
 }
 
 pub(super) fn address(text: &str) -> Result<SocketAddr, ValueError> {
@@ -111,6 +124,16 @@ mod tests {
             assert_eq!(seconds(text), Err(ValueError::Seconds), "{text}");
         }
         assert_eq!(some_seconds("0"), Err(ValueError::NoTime));
+    }
+
+    #[test]
+    fn moments() {
+        assert_eq!(time("1795428000.5"), Ok(1_795_428_000.5));
+        assert_eq!(time("2026-11-23T10:00:00Z"), Ok(1_795_428_000.0));
+        assert_eq!(time("2026-11-23T11:00:00.25+01:00"), Ok(1_795_428_000.25));
+        for text in ["", "now", "2026-11-23", "NaN", "inf", "2026-13-23T10:00:00Z"] {
+            assert_eq!(time(text), Err(ValueError::Time), "{text}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The verbs of the command line, one file each.
 
+mod check;
 mod explain;
 mod inspect;
 mod list;
@@ -26,6 +27,7 @@ pub(crate) fn carry_out(command: &Command) -> Result<Exit, Failure> {
     match command {
         Command::Service(arguments) => service::run(arguments),
         Command::Replay(arguments) => replay::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
         Command::Mock(arguments) => mock::run(arguments),
         Command::Selftest(arguments) => selftest::run(arguments),
         Command::World(World::Export(arguments)) => world::export(arguments),

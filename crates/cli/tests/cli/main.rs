@@ -1,6 +1,7 @@
 //! The built binary, as its users meet it: every test starts it as a process of its own.
 
 mod callback;
+mod check;
 mod faults;
 mod foreign;
 mod interrupt;

@@ -251,3 +251,46 @@ fn tokens_that_are_looked_into() {
         forbidden.is_not_told("token inspect", &talkative(&["token", "inspect", &reports.path("token")]));
     }
 }
+
+#[test]
+fn documents_that_are_checked() {
+    let reports = Reports::new();
+    let minted = run(&["token", "mint"]).stdout.trim_end().to_owned();
+    let (signed, signature) = minted.rsplit_once('.').expect("a token");
+    let forbidden = Forbidden::new(std::slice::from_ref(&minted));
+    let body = granted(signature, SESSION_TOKEN, SECRET_ACCESS_KEY, &minted);
+    let wrong = [
+        minted.clone(),
+        format!("Bearer {minted} {minted}"),
+        format!("{signed}.{signature}.{signature}"),
+        format!("{{\"token\":\"{minted}\",\"zone\":5,\"{signature}\":1,\"{signature}\":2}}"),
+        format!("{{\"token\":[\"{minted}\"]}}"),
+        format!(
+            "POST /clusters/{signature}/{signature} HTTP/1.1\r\nContent-Type: {signature}\r\n\r\n{{\"token\":\"{minted}\"}}"
+        ),
+        format!("{SECRET_ACCESS_KEY} /{SESSION_TOKEN} HTTP/1.1\r\n{signature}: {minted}\r\n\r\n{minted}"),
+        body.clone(),
+        body.replace("expiration", SECRET_ACCESS_KEY),
+        format!("[{body}]"),
+        format!(
+            "HTTP/1.1 200 {signature}\r\nX-Amzn-Errortype: {SESSION_TOKEN}\r\nCache-Control: public={minted}\r\n\r\n{body}"
+        ),
+        format!(
+            "HTTP/1.1 400 Bad\r\nX-Amzn-Errortype: {signature}\r\nContent-Type: {SESSION_TOKEN}\r\n\r\n\
+             {{\"__type\":\"{minted}\",\"code\":\"{SECRET_ACCESS_KEY}\",\"message\":\"panicked at {minted} {body}\",\
+             \"credentials\":{{\"sessionToken\":\"{SESSION_TOKEN}\",\"secretAccessKey\":\"{SECRET_ACCESS_KEY}\"}}}}"
+        ),
+        SESSION_TOKEN.to_owned(),
+        signature.to_owned(),
+    ];
+    let file = reports.path("document");
+    for text in wrong {
+        fs::write(&file, &text).expect("written");
+        for document in ["token", "request", "response", "error"] {
+            for form in [&[][..], &["--json"]] {
+                let name = format!("check {document} {form:?}");
+                forbidden.is_not_told(&name, &talkative(&[&["check", document, &file], form].concat()));
+            }
+        }
+    }
+}

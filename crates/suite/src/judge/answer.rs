@@ -1,28 +1,39 @@
 //! A granted answer as a whole: its shape, its headers, its bytes.
 
+use std::collections::HashSet;
+
 use eks_auth_protocol::operation;
 use eks_auth_protocol::wire::{self, Document, Field, Kind, Value, Violation, response_fields};
 
 use super::member::View;
 use super::{Finding, Identity, Ruling};
-use crate::exchange::Exchange;
+use crate::exchange::{Answer, Exchange};
 
 /// RSP-002.
 pub(super) fn has_every_member(view: &View<'_>) -> Ruling {
+    let mut breaches = unreadable_members(view).into_iter();
+    let Some(first) = breaches.next() else {
+        return Ruling::Holds("every required member with its JSON type".to_owned());
+    };
+    Ruling::broken(match breaches.len() {
+        0 => first,
+        more => first.and_more(more),
+    })
+}
+
+/// Everything that RSP-002 has against the answer.
+pub(crate) fn unreadable_members(view: &View<'_>) -> Vec<Finding> {
     let mut violations: Vec<Violation> = Vec::new();
     wire::read_response_into(view.answer.body(), wire::Limits::default(), &mut violations);
-    let breaches: Vec<&Violation> = violations.iter().filter(|violation| violation.is_fatal()).collect();
-    match breaches.as_slice() {
-        [] => Ruling::Holds("every required member with its JSON type".to_owned()),
-        [first, rest @ ..] => {
-            let more = if rest.is_empty() { String::new() } else { format!(" (and {} more)", rest.len()) };
-            Ruling::broken(Finding::new(
-                "every required member with its JSON type",
-                first.to_string(),
-                format!("in the answer {}{more}", quoted(first)),
-            ))
-        }
-    }
+    let breach = |violation: &Violation| {
+        Finding::new(
+            "every required member with its JSON type",
+            violation.to_string(),
+            format!("in the answer {}", quoted(violation)),
+        )
+        .at(violation.path())
+    };
+    violations.iter().filter(|violation| violation.is_fatal()).map(breach).collect()
 }
 
 /// The violation with its member in quotes.
@@ -32,18 +43,24 @@ fn quoted(violation: &Violation) -> String {
 
 /// RSP-020.
 pub(super) fn is_one_json_object(exchange: &Exchange) -> Ruling {
-    let expected = "a complete answer whose body is one JSON object";
     let Some(answer) = exchange.answer() else {
         let observed = exchange.received().to_string();
         return Ruling::broken(Finding::new(
-            expected,
+            WHOLE,
             &observed,
             format!("the answer is not complete: {observed}"),
         ));
     };
+    body_is_one_json_object(answer)
+}
+
+const WHOLE: &str = "a complete answer whose body is one JSON object";
+
+/// RSP-020, for an answer that is complete.
+pub(crate) fn body_is_one_json_object(answer: &Answer) -> Ruling {
     match Document::parse(answer.body()) {
         Err(error) => Ruling::broken(Finding::new(
-            expected,
+            WHOLE,
             "a body that is not JSON",
             format!("the body of the answer is not JSON: {error}"),
         )),
@@ -51,7 +68,7 @@ pub(super) fn is_one_json_object(exchange: &Exchange) -> Ruling {
             let kind = document.root().kind();
             let observed = format!("a JSON {kind}");
             Ruling::broken(Finding::new(
-                expected,
+                WHOLE,
                 observed,
                 format!("the body of the answer is a JSON {kind}, not an object"),
             ))
@@ -100,7 +117,7 @@ pub(super) fn content_type_is_json(view: &View<'_>) -> Ruling {
 }
 
 /// The media type of a Content-Type without its parameters, in small letters.
-pub(super) fn media_type(value: &str) -> String {
+pub(crate) fn media_type(value: &str) -> String {
     value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
@@ -130,31 +147,57 @@ pub(super) fn names_request(view: &View<'_>) -> Ruling {
 
 /// RSP-021.
 pub(super) fn has_no_stray_members(view: &View<'_>) -> Ruling {
-    let mut strays = Vec::new();
-    walk(view.document.root(), "", &mut strays);
-    match strays.first() {
+    match stray_members(view).into_iter().next() {
         None => Ruling::Holds("every member of the model once, in its place".to_owned()),
-        Some((path, problem)) => Ruling::broken(Finding::new(
-            "every member of the model spelt as there, in its place, once",
-            format!("{path} {problem}"),
-            format!("`{path}` of the answer {problem}"),
-        )),
+        Some(finding) => Ruling::broken(finding),
     }
 }
 
-fn walk(object: Value<'_, '_>, path: &str, strays: &mut Vec<(String, String)>) {
-    for member in object.members() {
-        let name = member.name().into_owned();
-        let here = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-        if let Some(field) = response_fields().find(|field| field.path() == here) {
-            if object.get_all(&name).count() > 1 {
-                strays.push((here.clone(), "is there more than once".to_owned()));
+/// Everything that RSP-021 has against the answer.
+pub(crate) fn stray_members(view: &View<'_>) -> Vec<Finding> {
+    let mut strays = Strays::default();
+    strays.walk(view.document.root(), "");
+    let stray = |(path, problem): (String, String)| {
+        Finding::new(
+            "every member of the model spelt as there, in its place, once",
+            format!("{path} {problem}"),
+            format!("`{path}` of the answer {problem}"),
+        )
+        .at(path)
+    };
+    strays.found.into_iter().map(stray).collect()
+}
+
+/// Members that are not where, or not as often as, the model has them, with what is wrong.
+#[derive(Default)]
+struct Strays {
+    found: Vec<(String, String)>,
+    // Each path is told once: a hostile answer can have a member a hundred thousand times.
+    told: HashSet<String>,
+}
+
+impl Strays {
+    fn walk(&mut self, object: Value<'_, '_>, path: &str) {
+        let mut seen = HashSet::new();
+        for member in object.members() {
+            let name = member.name().into_owned();
+            let here = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+            if let Some(field) = response_fields().find(|field| field.path() == here) {
+                if !seen.insert(name) {
+                    self.tell(here.clone(), "is there more than once".to_owned());
+                }
+                if field.kind() == Kind::Object {
+                    self.walk(member.value(), &here);
+                }
+            } else if let Some(meant) = meant(&name) {
+                self.tell(here, format!("is a member of the model in another spelling or place: `{meant}`"));
             }
-            if field.kind() == Kind::Object {
-                walk(member.value(), &here, strays);
-            }
-        } else if let Some(meant) = meant(&name) {
-            strays.push((here, format!("is a member of the model in another spelling or place: `{meant}`")));
+        }
+    }
+
+    fn tell(&mut self, path: String, problem: String) {
+        if self.told.insert(path.clone()) {
+            self.found.push((path, problem));
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 
 use eks_auth_protocol::wire::Kind;
+use eks_auth_world::Caller;
 
 use super::member::View;
 use super::role::session_names;
@@ -25,8 +26,9 @@ const STS_LONGEST: f64 = 12.0 * 3600.0 + 5.0 * 60.0;
 pub(super) fn expiration_is_ahead(view: &View<'_>) -> Ruling {
     let problem = match seconds_ahead(view) {
         Err(ruling) => return ruling,
-        Ok(ahead) if ahead <= 0.0 => "in the past",
-        Ok(ahead) if ahead > DAY + SKEW => "more than 24 hours ahead",
+        Ok(None) => return Ruling::Holds("a number of epoch seconds".to_owned()),
+        Ok(Some(ahead)) if ahead <= 0.0 => "in the past",
+        Ok(Some(ahead)) if ahead > DAY + SKEW => "more than 24 hours ahead",
         Ok(_) => return Ruling::Holds("a number of epoch seconds, at most 24 hours ahead".to_owned()),
     };
     Ruling::broken(Finding::new(
@@ -40,10 +42,11 @@ pub(super) fn expiration_is_ahead(view: &View<'_>) -> Ruling {
 pub(super) fn expiration_is_as_of_sts(view: &View<'_>) -> Ruling {
     match seconds_ahead(view) {
         Err(_) => Ruling::NotApplicable(format!("`{EXPIRATION}` is no number of epoch seconds: see RSP-012")),
-        Ok(ahead) if (STS_SHORTEST..=STS_LONGEST).contains(&ahead) => {
+        Ok(None) => Ruling::Lacking("the time of the answer".to_owned()),
+        Ok(Some(ahead)) if (STS_SHORTEST..=STS_LONGEST).contains(&ahead) => {
             Ruling::Holds("14 minutes to 12 hours and 5 minutes ahead".to_owned())
         }
-        Ok(ahead) => Ruling::broken(Finding::new(
+        Ok(Some(ahead)) => Ruling::broken(Finding::new(
             "14 minutes to 12 hours and 5 minutes ahead",
             if ahead < STS_SHORTEST { "sooner than 14 minutes" } else { "later than 12 hours and 5 minutes" },
             format!("`{EXPIRATION}` is {ahead:.0} seconds ahead, which no STS session is"),
@@ -51,12 +54,13 @@ pub(super) fn expiration_is_as_of_sts(view: &View<'_>) -> Ruling {
     }
 }
 
-fn seconds_ahead(view: &View<'_>) -> Result<f64, Ruling> {
+/// How far ahead it is; nothing where nobody knows when the answer was given.
+fn seconds_ahead(view: &View<'_>) -> Result<Option<f64>, Ruling> {
     let Some(value) = view.value(EXPIRATION) else {
         return Err(Ruling::NotApplicable(format!("`{EXPIRATION}` is absent: see RSP-002")));
     };
     match value.as_number() {
-        Some(number) => Ok(number.to_f64() - view.exchange.sent().at()),
+        Some(number) => Ok(view.known.at.map(|at| number.to_f64() - at)),
         None => Err(Ruling::broken(Finding::new(
             "a JSON number of epoch seconds",
             format!("{EXPIRATION} of type {}", value.kind()),
@@ -72,45 +76,54 @@ fn literal(view: &View<'_>) -> String {
 
 /// RSP-014.
 pub(super) fn are_three_secrets(view: &View<'_>) -> Ruling {
+    if let Some(finding) = unfit_credentials(view).into_iter().next() {
+        return Ruling::broken(finding);
+    }
+    let absent = LEAVES.into_iter().find_map(|path| view.text(path).err());
+    absent.unwrap_or_else(|| Ruling::Holds("three different strings of printable ASCII".to_owned()))
+}
+
+/// Everything that RSP-014 has against those credentials that are strings.
+pub(crate) fn unfit_credentials(view: &View<'_>) -> Vec<Finding> {
     let mut values: Vec<(&str, String)> = Vec::new();
+    let mut findings = Vec::new();
     for path in LEAVES {
-        let text = match view.text(path) {
-            Ok(text) => text,
-            Err(absent) => return absent,
-        };
+        let Ok(text) = view.text(path) else { continue };
+        let same = || values.iter().find(|(_, known)| *known == text);
         if let Some(problem) = unfit(&text, view) {
-            return breach(path, problem);
-        }
-        if let Some((other, _)) = values.iter().find(|(_, known)| *known == text) {
-            return breach(path, &format!("the same as `{other}`"));
+            findings.push(breach(path, problem));
+        } else if let Some((other, _)) = same() {
+            findings.push(breach(path, &format!("the same as `{other}`")));
         }
         values.push((path, text));
     }
-    Ruling::Holds("three different strings of printable ASCII".to_owned())
+    findings
 }
 
 fn unfit(text: &str, view: &View<'_>) -> Option<&'static str> {
-    let caller = view.subject.world().caller();
-    let sent = view.exchange.sent().token().unwrap_or_default();
+    let caller = view.known.subject.map(|subject| subject.world().caller());
+    let is_callers =
+        |caller: &Caller| text == caller.access_key_id() || text == caller.secret_access_key().expose();
     if text.is_empty() {
         Some("empty")
     } else if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
         Some("not of printable ASCII without spaces")
-    } else if text == caller.access_key_id() || text == caller.secret_access_key().expose() {
+    } else if caller.is_some_and(is_callers) {
         Some("the caller's")
-    } else if !sent.is_empty() && text == sent {
+    } else if view.known.token == Some(text) {
         Some("the service account token")
     } else {
         None
     }
 }
 
-fn breach(path: &str, problem: &str) -> Ruling {
-    Ruling::broken(Finding::new(
+fn breach(path: &str, problem: &str) -> Finding {
+    Finding::new(
         "three different non-empty strings of printable ASCII, none the caller's, none the token",
         format!("{path} is {problem}"),
         format!("`{path}` is {problem}"),
-    ))
+    )
+    .at(path)
 }
 
 /// RSP-016.

@@ -63,27 +63,33 @@ pub(crate) fn body_is_json_object(answer: &Answer) -> Ruling {
             let kind = document.root().kind();
             Some((format!("a JSON {kind}"), format!("the body of the error is a JSON {kind}, not an object")))
         }
-        Ok(_) => foreign_type(answer),
+        Ok(_) => None,
     };
     match problem {
-        None => Ruling::Holds("a JSON object".to_owned()),
-        Some((observed, message)) => Ruling::broken(Finding::new(
-            "one JSON object under a Content-Type that says JSON",
-            observed,
-            message,
-        )),
+        None => content_type_says_json(answer),
+        Some((observed, message)) => Ruling::broken(Finding::new(FORM, observed, message)),
     }
 }
 
-fn foreign_type(answer: &Answer) -> Option<(String, String)> {
+const FORM: &str = "one JSON object under a Content-Type that says JSON";
+
+fn content_type_says_json(answer: &Answer) -> Ruling {
     let value = answer.header("content-type").unwrap_or_default();
     let media = media_type(&value);
     let json = media == operation::CONTENT_TYPE
         || media.ends_with("+json")
         || media.starts_with("application/x-amz-json");
-    (!json).then(|| {
-        (format!("Content-Type {media:?}"), format!("the header Content-Type of the error is {value:?}"))
-    })
+    if json {
+        return Ruling::Holds("a JSON object".to_owned());
+    }
+    Ruling::broken(
+        Finding::new(
+            FORM,
+            format!("Content-Type {media:?}"),
+            format!("the header Content-Type of the error is {value:?}"),
+        )
+        .at("content-type"),
+    )
 }
 
 /// ERR-004.
@@ -92,8 +98,9 @@ pub(crate) fn message_is_text(answer: &Answer) -> Ruling {
         return Ruling::NotApplicable("the error has no JSON body: see ERR-003".to_owned());
     };
     for name in ["message", "Message"] {
-        let kinds = document.root().get_all(name).map(|value| value.kind());
-        if let Some(kind) = kinds.into_iter().find(|kind| *kind != Kind::String) {
+        let mut kinds = document.root().get_all(name).map(|value| value.kind());
+        // Clients of the protocol read a null member as absent.
+        if let Some(kind) = kinds.find(|kind| !matches!(kind, Kind::String | Kind::Null)) {
             return Ruling::broken(Finding::new(
                 "a string",
                 format!("{name} of type {kind}"),

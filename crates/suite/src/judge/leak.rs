@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use eks_auth_protocol::token::Token;
 use eks_auth_protocol::wire::{Document, Kind, Value};
 
 use super::disposition::carries_credentials;
@@ -26,8 +27,8 @@ pub(crate) fn gives_away(exchange: &Exchange, caller_secret: &str, others: &[&Ex
     let Some(answer) = exchange.answer() else {
         return Ruling::NotApplicable("no complete answer".to_owned());
     };
-    if !(200..300).contains(&answer.status()) && carries_credentials(answer) {
-        return found("the body of an error", "credentials");
+    if let Some(finding) = credentials_in_an_error(answer) {
+        return Ruling::broken(finding);
     }
     let places = places(answer);
     let (claims, signature) = secrets_of(exchange.sent().token().unwrap_or_default());
@@ -48,8 +49,8 @@ pub(crate) fn gives_away(exchange: &Exchange, caller_secret: &str, others: &[&Ex
             return found(place, "the caller's secret access key");
         }
     }
-    if let Some(place) = credential_elsewhere(answer, &places) {
-        return found(&place, "its own credentials");
+    if let Some(finding) = credentials_elsewhere(answer, &places) {
+        return Ruling::broken(finding);
     }
     let granted = others.iter().filter_map(|other| other.answer()).flat_map(|other| credentials(other));
     for (_, value) in granted {
@@ -62,12 +63,38 @@ pub(crate) fn gives_away(exchange: &Exchange, caller_secret: &str, others: &[&Ex
     body_sent_back(exchange, &places).unwrap_or_else(|| Ruling::Holds("nothing secret".to_owned()))
 }
 
+/// LEK-001, the part that the answer alone shows: credentials outside of their members, or in an error.
+pub(crate) fn misplaced_credentials(answer: &Answer) -> Option<Finding> {
+    credentials_in_an_error(answer).or_else(|| credentials_elsewhere(answer, &places(answer)))
+}
+
+fn credentials_in_an_error(answer: &Answer) -> Option<Finding> {
+    let is_error = !(200..300).contains(&answer.status());
+    (is_error && carries_credentials(answer)).then(|| breach("the body of an error", "credentials"))
+}
+
+/// LEK-001, for an answer beside which no request is known: a service account token, whoever's it is.
+pub(crate) fn carries_token(answer: &Answer) -> Option<Finding> {
+    let places = places(answer);
+    let is_token = |word: &str| Token::parse(word).is_ok_and(|token| token.decode().is_ok());
+    let in_text =
+        |text: &str| text.split(|c: char| !(c.is_ascii_alphanumeric() || "-_=.".contains(c))).any(is_token);
+    let (place, _) =
+        places.iter().find(|(place, text)| !MEMBERS.contains(&place.as_str()) && in_text(text))?;
+    Some(breach(place, "a service account token"))
+}
+
 fn found(place: &str, what: &str) -> Ruling {
-    Ruling::broken(Finding::new(
+    Ruling::broken(breach(place, what))
+}
+
+fn breach(place: &str, what: &str) -> Finding {
+    Finding::new(
         "nothing secret outside its member",
         format!("{what} in {place}"),
         format!("the answer carries {what}, or a part of it, in `{place}`"),
-    ))
+    )
+    .at(place)
 }
 
 /// Every text of an answer with its place: each header, each string and member name of a JSON body, or the body whole.
@@ -120,12 +147,12 @@ fn secrets_of(token: &str) -> (&str, &str) {
     (claims, parts.next().unwrap_or_default())
 }
 
-fn credential_elsewhere(answer: &Answer, places: &[(String, String)]) -> Option<String> {
+fn credentials_elsewhere(answer: &Answer, places: &[(String, String)]) -> Option<Finding> {
     for (_, value) in credentials(answer) {
         let stray =
             places.iter().find(|(place, text)| !MEMBERS.contains(&place.as_str()) && text.contains(&value));
         if let Some((place, _)) = stray {
-            return Some(place.clone());
+            return Some(breach(place, "its own credentials"));
         }
     }
     None
@@ -158,9 +185,14 @@ fn body_sent_back(exchange: &Exchange, places: &[(String, String)]) -> Option<Ru
 
 /// LEK-002.
 pub(crate) fn shows_internals(exchange: &Exchange) -> Ruling {
-    let Some(answer) = exchange.answer() else {
-        return Ruling::NotApplicable("no complete answer".to_owned());
-    };
+    match exchange.answer() {
+        Some(answer) => answer_shows_internals(answer),
+        None => Ruling::NotApplicable("no complete answer".to_owned()),
+    }
+}
+
+/// LEK-002, for an answer that is complete.
+pub(crate) fn answer_shows_internals(answer: &Answer) -> Ruling {
     for (place, text) in places(answer).into_iter().filter(|(place, _)| !MEMBERS.contains(&place.as_str())) {
         let sign = INTERNALS.iter().find(|sign| text.contains(**sign)).map(|sign| sign.trim().to_owned());
         // In these places AWS itself writes a name with its namespace.
@@ -170,11 +202,14 @@ pub(crate) fn shows_internals(exchange: &Exchange) -> Ruling {
             text.split(|c: char| !c.is_ascii_alphanumeric() && !"_$.".contains(c)).find(|word| is_class(word))
         };
         if let Some(sign) = sign.or_else(|| if named { None } else { class().map(str::to_owned) }) {
-            return Ruling::broken(Finding::new(
-                "no stack trace, class names or internal paths",
-                format!("{sign:?} in {place}"),
-                format!("`{place}` of the answer shows the inside of the service: it holds {sign:?}"),
-            ));
+            return Ruling::broken(
+                Finding::new(
+                    "no stack trace, class names or internal paths",
+                    format!("{sign:?} in {place}"),
+                    format!("`{place}` of the answer shows the inside of the service: it holds {sign:?}"),
+                )
+                .at(place),
+            );
         }
     }
     Ruling::Holds("nothing internal".to_owned())

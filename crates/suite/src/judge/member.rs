@@ -1,20 +1,36 @@
 //! Reads members of an answer by their path.
 
-use eks_auth_protocol::wire::{Document, Value};
+use eks_auth_protocol::wire::{Document, Kind, Value};
 
 use super::subject::Subject;
 use super::{Finding, Ruling};
-use crate::exchange::{Answer, Exchange};
+use crate::exchange::Answer;
 
 /// A granted answer with its document, as the checks of the grant see it.
-pub(super) struct View<'a> {
-    pub(super) exchange: &'a Exchange,
+pub(crate) struct View<'a> {
     pub(super) answer: &'a Answer,
     pub(super) document: Document<'a>,
-    pub(super) subject: &'a Subject,
+    pub(super) known: Known<'a>,
+}
+
+/// What is known beside an answer: all of it in a run, nothing where somebody has captured the answer alone.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Known<'a> {
+    /// For whom the token was signed.
+    pub(crate) subject: Option<&'a Subject>,
+    /// The token that was sent.
+    pub(crate) token: Option<&'a str>,
+    /// When the request was sent, in epoch seconds.
+    pub(crate) at: Option<f64>,
 }
 
 impl<'a> View<'a> {
+    /// The answer with its document, if it has one that is an object.
+    pub(crate) fn of(answer: &'a Answer, known: Known<'a>) -> Option<Self> {
+        let document = Document::parse(answer.body()).ok()?;
+        (document.root().kind() == Kind::Object).then_some(Self { answer, document, known })
+    }
+
     pub(super) fn value(&self, path: &str) -> Option<Value<'_, 'a>> {
         path.split('.').try_fold(self.document.root(), |value, name| value.get(name))
     }

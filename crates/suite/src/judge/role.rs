@@ -1,6 +1,6 @@
 //! `assumedRoleUser`: whose role, in which form, with which session.
 
-use eks_auth_protocol::{Arn, RoleArn};
+use eks_auth_protocol::{AccountId, Arn, RoleArn};
 
 use super::member::{View, difference};
 use super::session::SessionName;
@@ -15,18 +15,22 @@ pub(super) fn arn_names_the_role(view: &View<'_>) -> Ruling {
         Ok(text) => text,
         Err(absent) => return absent,
     };
-    let role = view.subject.association().role_arn();
-    if text == role.as_str() {
+    let role = view.role();
+    if is_own(&text, role) {
         return Ruling::Holds("the role's own ARN".to_owned());
     }
-    match mismatch(&text, role) {
-        None => Ruling::Holds("the STS assumed-role form".to_owned()),
-        Some(part) => Ruling::broken(Finding::new(
-            format!("an ARN of role {}", role.as_str()),
-            format!("{ARN} of another {part}"),
-            format!("`{ARN}` is {text:?}: its {part} is not that of the associated role {}", role.as_str()),
-        )),
-    }
+    let Some(part) = mismatch(&text, role) else {
+        return Ruling::Holds("the STS assumed-role form".to_owned());
+    };
+    let (wanted, whose) = match role {
+        Some(role) => (format!("an ARN of role {role}"), format!("that of the associated role {role}")),
+        None => ("an ARN of a role".to_owned(), "that of a role".to_owned()),
+    };
+    Ruling::broken(Finding::new(
+        wanted,
+        format!("{ARN} of another {part}"),
+        format!("`{ARN}` is {text:?}: its {part} is not {whose}"),
+    ))
 }
 
 /// RSP-007.
@@ -35,8 +39,8 @@ pub(super) fn arn_has_the_sts_form(view: &View<'_>) -> Ruling {
         Ok(text) => text,
         Err(absent) => return absent,
     };
-    let role = view.subject.association().role_arn();
-    let deviation = if text == role.as_str() {
+    let role = view.role();
+    let deviation = if is_own(&text, role) {
         "the role's own ARN"
     } else if mismatch(&text, role).is_some() {
         return Ruling::NotApplicable(format!("`{ARN}` does not name the role: see RSP-006"));
@@ -62,9 +66,12 @@ pub(super) fn session_name_is_in_form(view: &View<'_>) -> Ruling {
             "neither member of `assumedRoleUser` carries a session name".to_owned(),
         );
     }
-    let (cluster, pod) = (view.subject.cluster().name().as_str(), view.subject.pod().name());
+    let (cluster, pod) = match view.known.subject {
+        Some(subject) => (subject.cluster().name().as_str(), subject.pod().name()),
+        None => ("<cluster>", "<pod>"),
+    };
     for (path, name) in &names {
-        if let Err(problem) = SessionName::parse(name, cluster, pod) {
+        if let Err(problem) = view.session(name) {
             return Ruling::broken(Finding::new(
                 format!("eks-{cluster}-{pod}-<uuid>, the names cut or not, at most 64 characters"),
                 format!("a session name that {problem}"),
@@ -90,9 +97,8 @@ pub(super) fn session_names_agree(view: &View<'_>) -> Ruling {
 
 /// RSP-010, the part that one answer shows: the UUID's hyphens.
 pub(super) fn uuid_has_hyphens(view: &View<'_>) -> Ruling {
-    let (cluster, pod) = (view.subject.cluster().name().as_str(), view.subject.pod().name());
     for (path, name) in session_names(view) {
-        match SessionName::parse(&name, cluster, pod) {
+        match view.session(&name) {
             Ok(session) if session.has_hyphens() => return Ruling::Holds("a UUID with hyphens".to_owned()),
             Ok(_) => {
                 return Ruling::broken(Finding::new(
@@ -113,21 +119,48 @@ pub(super) fn role_id_leads(view: &View<'_>) -> Ruling {
         Ok(text) => text,
         Err(absent) => return absent,
     };
-    let wanted = view.subject.association().role_id().as_str();
+    let role_id = view.known.subject.map(|subject| subject.association().role_id().as_str());
+    let is_right = |id: &str| role_id.map_or(!id.is_empty(), |wanted| id == wanted);
+    let (wanted, named) = match role_id {
+        Some(id) => (id, format!("the role's ID {id}")),
+        None => ("<role ID>", "the role's ID".to_owned()),
+    };
     match text.split_once(':') {
-        Some((id, session)) if id == wanted && !session.is_empty() => {
+        Some((id, session)) if is_right(id) && !session.is_empty() => {
             Ruling::Holds(format!("{id}:<session name>"))
         }
         found => Ruling::broken(Finding::new(
             format!("{wanted}:<session name>"),
             match found {
                 None => "no colon".to_owned(),
-                Some((id, _)) if id == wanted => "no session name".to_owned(),
+                Some((id, _)) if is_right(id) => "no session name".to_owned(),
                 Some((id, _)) => format!("a role ID that {}", difference(id, wanted)),
             },
-            format!("`{ROLE_ID}` is {text:?}: the role's ID {wanted}, a colon and the session name were due"),
+            format!("`{ROLE_ID}` is {text:?}: {named}, a colon and the session name were due"),
         )),
     }
+}
+
+impl<'a> View<'a> {
+    /// The role of the associated service account, if it is known.
+    fn role(&self) -> Option<&'a RoleArn> {
+        self.known.subject.map(|subject| subject.association().role_arn())
+    }
+
+    /// A session name taken apart: that of the subject where it is known, of anybody else.
+    fn session<'n>(&self, name: &'n str) -> Result<SessionName<'n>, &'static str> {
+        match self.known.subject {
+            Some(subject) => {
+                SessionName::parse(name, subject.cluster().name().as_str(), subject.pod().name())
+            }
+            None => SessionName::in_form(name),
+        }
+    }
+}
+
+/// Whether a text is the role's own ARN, or any role's where that is not known.
+fn is_own(text: &str, role: Option<&RoleArn>) -> bool {
+    role.map_or_else(|| RoleArn::parse(text).is_ok(), |role| text == role.as_str())
 }
 
 /// Every session name of the answer with the member it stands in: first the ARN's, then the role ID's.
@@ -142,19 +175,26 @@ pub(super) fn session_names<'v>(view: &View<'v>) -> Vec<(&'static str, String)> 
     from_arn.into_iter().chain(from_id).collect()
 }
 
-/// The part in which an assumed-role ARN is not the role's; `None` if it is the role's in every part.
-fn mismatch(text: &str, role: &RoleArn) -> Option<&'static str> {
+/// The part in which an assumed-role ARN is not the role's, or no role's at all where that is not known; `None` if it is
+/// the role's in every part.
+fn mismatch(text: &str, role: Option<&RoleArn>) -> Option<&'static str> {
     let Ok(arn) = Arn::parse(text) else { return Some("form") };
     let Some(resource) = arn.resource().strip_prefix("assumed-role/") else { return Some("form") };
     let Some((name, session)) = resource.rsplit_once('/') else { return Some("form") };
-    let with_path = format!("{}{}", role.path().as_str(), role.name());
+    let is_name = |role: &RoleArn| {
+        let with_path = format!("{}{}", role.path().as_str(), role.name());
+        name == role.name().as_str() || name == with_path.trim_start_matches('/')
+    };
     if arn.service() != "sts" {
         Some("service")
-    } else if arn.partition() != role.partition() {
+    } else if role.is_some_and(|role| arn.partition() != role.partition()) {
         Some("partition")
-    } else if arn.account() != role.account().as_str() {
+    } else if !role.map_or_else(
+        || AccountId::parse(arn.account()).is_ok(),
+        |role| arn.account() == role.account().as_str(),
+    ) {
         Some("account")
-    } else if name != role.name().as_str() && name != with_path.trim_start_matches('/') {
+    } else if !role.map_or(!name.is_empty(), is_name) {
         Some("role name")
     } else if session.is_empty() {
         Some("session name")

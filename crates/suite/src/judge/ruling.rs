@@ -48,6 +48,7 @@ pub struct Finding {
     expected: String,
     observed: String,
     message: String,
+    path: String,
     evidence: Option<Evidence>,
 }
 
@@ -55,7 +56,24 @@ impl Finding {
     /// A finding; `message` names the member, header or claim at fault.
     #[must_use]
     pub fn new(expected: impl Into<String>, observed: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { expected: expected.into(), observed: observed.into(), message: message.into(), evidence: None }
+        Self {
+            expected: expected.into(),
+            observed: observed.into(),
+            message: message.into(),
+            path: String::new(),
+            evidence: None,
+        }
+    }
+
+    /// The same finding at one place of the document.
+    pub(crate) fn at(self, path: impl Into<String>) -> Self {
+        Self { path: path.into(), ..self }
+    }
+
+    /// The member, claim or header at fault, where one is: empty if it is the whole, or nobody said.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
     }
 
     /// What should have been there.
@@ -82,6 +100,12 @@ impl Finding {
         self.evidence.as_ref()
     }
 
+    /// The first of several findings about one requirement, which says how many follow.
+    pub(crate) fn and_more(mut self, count: usize) -> Self {
+        self.message = format!("{} (and {count} more)", self.message);
+        self
+    }
+
     /// The finding with a message that says which request it is about.
     pub(crate) fn of_request(mut self, title: &str) -> Self {
         self.message = format!("{title}: {}", self.message);
@@ -94,6 +118,7 @@ impl Finding {
             expected: mask(&self.expected),
             observed: mask(&self.observed),
             message: mask(&self.message),
+            path: mask(&self.path),
             evidence: self.evidence,
         }
     }

@@ -14,11 +14,16 @@
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct SessionName<'a> {
+    /// The names between `eks-` and the UUID, cut or not.
+    names: &'a str,
     uuid: &'a str,
 }
 
 /// The longest session name that STS takes, in characters.
 const LONGEST: usize = 64;
+
+const OTHER_NAMES: &str =
+    "does not carry the cluster's and the pod's name, in this order, between `eks-` and the UUID";
 
 impl<'a> SessionName<'a> {
     /// Takes a session name apart.
@@ -29,6 +34,16 @@ impl<'a> SessionName<'a> {
     ///
     /// What is wrong with it, as the rest of a sentence that begins with the name.
     pub fn parse(name: &'a str, cluster: &str, pod: &str) -> Result<Self, &'static str> {
+        let session = Self::in_form(name)?;
+        if names_fit(session.names, cluster, pod) { Ok(session) } else { Err(OTHER_NAMES) }
+    }
+
+    /// Takes a session name apart where nobody knows which names it should carry.
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Self::parse).
+    pub fn in_form(name: &'a str) -> Result<Self, &'static str> {
         if name.chars().count() > LONGEST {
             return Err("is longer than 64 characters");
         }
@@ -38,11 +53,7 @@ impl<'a> SessionName<'a> {
         }
         let rest = name.strip_prefix("eks-").ok_or("does not begin with `eks-`")?;
         let (names, uuid) = split_uuid(rest).ok_or("does not end with a hyphen and a whole UUID")?;
-        if names_fit(names, cluster, pod) {
-            Ok(Self { uuid })
-        } else {
-            Err("does not carry the cluster's and the pod's name, in this order, between `eks-` and the UUID")
-        }
+        if names.is_empty() { Err(OTHER_NAMES) } else { Ok(Self { names, uuid }) }
     }
 
     /// The UUID at its end, as written.
