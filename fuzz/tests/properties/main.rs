@@ -67,7 +67,7 @@ fn edited(kinds: &[Kind]) -> impl Strategy<Value = Vec<u8>> + use<> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn tokens(bytes in edited(&[Kind::Token])) {
