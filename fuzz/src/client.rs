@@ -27,8 +27,7 @@ thread_local! {
     static ANSWER: Cell<Option<HttpResponse>> = const { Cell::new(None) };
 }
 
-/// What the client reads in this answer; `None` where no connection could have brought it: its status is none, or a
-/// header is not UTF-8.
+/// What the client reads in this answer; `None` where no connection could have brought it.
 pub(crate) fn read(answer: &Answer<'_>) -> Option<Outcome> {
     let mut response = http::Response::builder().status(answer.status);
     for (name, value) in &answer.headers {
