@@ -93,6 +93,7 @@ impl fmt::Display for Verdict {
     }
 }
 
-fn root() -> &'static Path {
+/// The folder that all of it is below.
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }

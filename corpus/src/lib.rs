@@ -1,9 +1,9 @@
 //! Judged examples of what passes between a pod identity agent and Amazon EKS Auth.
 //!
 //! Each example is a file, `<kind>/<verdict>/<member>-<twist>.<extension>`: the folder is the verdict, the
-//! name says what is special. The verdicts were given by hand, each with its reason and source in
-//! `<kind>/reasons.json`, and by nothing in this repository's code: so they are a third opinion beside the
-//! library that reads such documents and the service that answers them.
+//! name says what is special. The verdicts were given by hand, each with its reason, its source and its
+//! [reach](Reach) in `<kind>/entries.json`, and by nothing in this repository's code: so they are a third opinion
+//! beside the library that reads such documents and the service that answers them.
 //!
 //! # Example
 //!
@@ -17,11 +17,17 @@
 //! ```
 
 mod entry;
+mod failure;
+mod index;
 mod kind;
 mod message;
+mod reach;
+mod setting;
 mod targets;
 
 pub use entry::{Entry, entries};
 pub use kind::{Kind, Verdict};
 pub use message::Message;
+pub use reach::Reach;
+pub use setting::{Setting, Settings};
 pub use targets::{folders, targets};

@@ -1,10 +1,9 @@
-//! Every example has a name in form, bytes of its own, and a reason with a source.
+//! Every example has a name in form, bytes of its own, and one line in the index of its kind.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use eks_auth_corpus::{Entry, Kind, Verdict, entries};
-use serde_json::Value;
 
 fn all() -> Vec<Entry> {
     Kind::ALL.into_iter().flat_map(|kind| entries(kind).expect("a readable corpus")).collect()
@@ -16,7 +15,7 @@ fn in_form(entry: &Entry) -> bool {
     let extensions: &[&str] = match entry.kind() {
         Kind::Token => &["jwt"],
         Kind::Request => &["json", "http"],
-        Kind::Response => &["json"],
+        Kind::Response => &["json", "http"],
         Kind::Error => &["http"],
     };
     let word = |word: &str| {
@@ -64,8 +63,8 @@ fn whole_messages_split() {
     for entry in all().iter().filter(|entry| entry.name().ends_with(".http")) {
         let message = entry.message().unwrap_or_else(|| panic!("{entry} is no HTTP message"));
         match entry.kind() {
-            Kind::Error => assert!(message.status().is_some(), "{entry} has no status line"),
-            _ => assert!(message.target().is_some(), "{entry} has no request line"),
+            Kind::Request => assert!(message.target().is_some(), "{entry} has no request line"),
+            _ => assert!(message.status().is_some(), "{entry} has no status line"),
         }
         let length =
             message.headers().iter().find(|(name, _)| *name == "Content-Length").map(|(_, value)| *value);
@@ -73,27 +72,23 @@ fn whole_messages_split() {
     }
 }
 
+/// The loader finds a line for each file; here, a file for each line, and the form that is easy to append to.
 #[test]
-fn every_example_has_a_reason_and_every_reason_an_example() {
+fn every_line_has_a_file_and_its_place() {
     for kind in Kind::ALL {
-        let path = kind.folder().join("reasons.json");
-        let text = fs::read_to_string(&path).expect("the reasons are readable");
-        let reasons: Value = serde_json::from_str(&text).expect("the reasons are JSON");
-        let reasons = reasons.as_object().expect("the reasons are an object");
-        for (name, reason) in reasons {
-            for member in ["why", "source"] {
-                let said = reason.get(member).and_then(Value::as_str).unwrap_or_default();
-                assert!(!said.trim().is_empty(), "{kind}/{name} has no `{member}`");
-            }
-        }
-        let explained: BTreeSet<_> = reasons.keys().cloned().collect();
-        let entries = entries(kind).expect("a readable corpus");
-        let present: BTreeSet<_> =
-            entries.iter().map(|entry| format!("{}/{}", entry.verdict(), entry.name())).collect();
-        assert_eq!(explained, present, "{}", path.display());
-        // A name that is written twice would hide one of the two reasons from the parser.
-        for name in &present {
-            assert_eq!(text.matches(&format!("  \"{name}\":")).count(), 1, "{name} in {}", path.display());
-        }
+        let path = kind.folder().join("entries.json");
+        let text = fs::read_to_string(&path).expect("the index is readable");
+        let lines: Vec<_> = text.lines().filter_map(|line| line.strip_prefix("  \"")).collect();
+        let named: Vec<_> =
+            lines.iter().filter_map(|line| line.split_once("\": {")).map(|(name, _)| name).collect();
+        assert!(named.is_sorted(), "{}: the lines are not in the order of their names", path.display());
+        let mut present: Vec<_> = entries(kind)
+            .expect("a readable corpus")
+            .iter()
+            .map(|entry| format!("{}/{}", entry.verdict(), entry.name()))
+            .collect();
+        present.sort();
+        // Read as text, so that a name that is written twice is seen as well.
+        assert_eq!(named, present, "{}: one line for each file", path.display());
     }
 }
