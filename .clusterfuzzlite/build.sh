@@ -5,8 +5,9 @@ set -euo pipefail
 cd "$SRC/eks-auth-conformance"
 
 # cargo-fuzz knows memory sanitizers alone; for coverage and the like, flags in the environment say what to do.
-case "${SANITIZER:-address}" in
-  address | memory | thread) sanitizer=$SANITIZER ;;
+sanitizer=${SANITIZER:-address}
+case "$sanitizer" in
+  address | memory | thread) ;;
   *) sanitizer=none ;;
 esac
 export CARGO_TARGET_DIR="$WORK/target"

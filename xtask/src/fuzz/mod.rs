@@ -68,6 +68,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.seed_only {
         return seed(&seeds, &targets);
     }
+    if let (Some(promotion), Some(target)) = (&arguments.promotion, &arguments.target) {
+        return promote::run(root(), target, promotion);
+    }
     match tool::installed(arguments.sanitizer) {
         Err(Failure(reason)) if arguments.if_installed => {
             println!("skipped: {reason}");
@@ -77,9 +80,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     if arguments.oss_fuzz_check {
         return oss_fuzz::check(root(), &seeds, arguments.sanitizer);
-    }
-    if let (Some(promotion), Some(target)) = (&arguments.promotion, &arguments.target) {
-        return promote::run(root(), target, promotion);
     }
     let all = if arguments.target.is_none() { Some(SECONDS) } else { None };
     let effort =

@@ -34,11 +34,13 @@ impl Progress {
         }
     }
 
-    /// Whether a line only says that an input was kept: thousands of them in a minute.
+    /// Whether a line only says that an input was kept, or a word was of use: thousands of them in a minute.
     pub(crate) fn is_chatter(line: &str) -> bool {
         let event = line.strip_prefix('#').and_then(|status| status.split_whitespace().nth(1));
-        matches!(event, Some("NEW" | "REDUCE" | "RELOAD" | "NEW_FUNC" | "pulse"))
+        let word = line.starts_with("######") || line.starts_with('"') && line.contains("# Uses: ");
+        matches!(event, Some("NEW" | "REDUCE" | "RELOAD"))
             || line.trim_start().starts_with("NEW_FUNC")
+            || word
     }
 
     /// `1048576 pulse cov: 500 ft: 1200 corp: 130/20Kb lim: 4096 exec/s: 17476 rss: 60Mb`
@@ -109,8 +111,13 @@ mod tests {
     }
 
     #[test]
-    fn only_news_of_kept_inputs_is_chatter() {
-        assert!(Progress::is_chatter("#33\tNEW    cov: 1037 ft: 1572 corp: 32/33Kb"));
+    fn only_news_of_kept_inputs_and_words_is_chatter() {
+        for line in
+            ["#33\tNEW    cov: 1037 ft: 1572 corp: 32/33Kb", "###### End.", "\"\\004\\000\" # Uses: 22"]
+        {
+            assert!(Progress::is_chatter(line), "{line}");
+        }
+        assert!(!Progress::is_chatter("#65536\tpulse  cov: 1037 ft: 1572 corp: 32/33Kb"));
         assert!(!Progress::is_chatter("#32\tINITED cov: 1036 ft: 1570 corp: 31/32Kb"));
         assert!(!Progress::is_chatter("thread '<unnamed>' panicked at src/laws.rs:1:1:"));
     }

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 
 use super::index::Index;
 use super::seeds::{REGRESSION, Seeds, VERDICTS};
-use super::tool::{Sanitizer, cargo_fuzz};
+use super::tool::{Sanitizer, cargo_fuzz, installed};
 use crate::cargo::run as run_command;
 use crate::failure::Failure;
 
@@ -65,6 +65,7 @@ pub(crate) fn run(root: &Path, target: &str, promotion: &Promotion) -> Result<()
 
 /// The smallest input that libFuzzer finds to break the law in the same way.
 fn minimise(root: &Path, target: &str, find: &Path) -> Result<Vec<u8>, Failure> {
+    installed(Sanitizer::None)?;
     let folder = root.join("target/xtask/minimised");
     fs::create_dir_all(&folder).map_err(|error| Failure::at(&folder, &error))?;
     let find = find.canonicalize().map_err(|error| Failure::at(find, &error))?;
