@@ -10,7 +10,7 @@ case "$sanitizer" in
   address | memory | thread) ;;
   *) sanitizer=none ;;
 esac
-export CARGO_TARGET_DIR="$WORK/target"
+export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$WORK/target}"
 
 # Seeds and words first: the task must not be built with the flags that are meant for the targets.
 RUSTFLAGS="" cargo xtask fuzz --seed-only

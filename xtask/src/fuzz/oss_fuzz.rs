@@ -32,6 +32,8 @@ pub(crate) fn check(root: &Path, seeds: &Seeds, sanitizer: Sanitizer) -> Result<
     let mut script = Command::new("bash");
     script.arg(link.join(".clusterfuzzlite/build.sh")).current_dir(&link);
     script.env("SRC", &source).env("OUT", &out).env("WORK", &work).env("SANITIZER", sanitizer.name());
+    // What `cargo xtask fuzz` has built need not be built again.
+    script.env("CARGO_TARGET_DIR", root.join("target"));
     if sanitizer == Sanitizer::Address {
         script.env("RUSTUP_TOOLCHAIN", "nightly");
     }
