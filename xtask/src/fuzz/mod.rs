@@ -12,7 +12,8 @@ mod table;
 mod tool;
 
 use std::fs;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -94,12 +95,20 @@ fn fuzz(seeds: &Seeds, targets: &[String], effort: Effort, arguments: &Arguments
     let table = campaign::run(root(), seeds, targets, effort)?;
     println!("== fuzz\n{table}");
     if let Some(path) = &arguments.json {
-        fs::write(path, format!("{:#}\n", table.json())).map_err(|error| Failure::at(path, &error))?;
+        write(path, &format!("{:#}\n", table.json())).map_err(|error| Failure::at(path, &error))?;
     }
     match table.unwell().as_slice() {
         [] => Ok(()),
         unwell => Err(Failure(format!("something was found by: {}", unwell.join(", ")))),
     }
+}
+
+/// Writes a file, in a folder that need not be there yet: a long run must not be in vain.
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, text)
 }
 
 /// Fills the folders of these targets.
