@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use eks_auth_corpus::{Entry, Kind, Verdict, entries};
+use eks_auth_corpus::{Entry, Kind, Settings, Verdict, entries};
 
 fn all() -> Vec<Entry> {
     Kind::ALL.into_iter().flat_map(|kind| entries(kind).expect("a readable corpus")).collect()
@@ -91,4 +91,13 @@ fn every_line_has_a_file_and_its_place() {
         // Read as text, so that a name that is written twice is seen as well.
         assert_eq!(named, present, "{}: one line for each file", path.display());
     }
+}
+
+#[test]
+fn every_setting_is_used() {
+    let used: BTreeSet<_> =
+        all().iter().filter_map(|entry| Some(entry.setting()?.name().to_owned())).collect();
+    let known = Settings::read().expect("readable settings");
+    let known: BTreeSet<_> = known.iter().map(|setting| setting.name().to_owned()).collect();
+    assert_eq!(used, known);
 }

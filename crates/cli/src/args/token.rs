@@ -17,10 +17,11 @@ pub(crate) enum Token {
 /// Print a token of the fixture world: a valid one unless told otherwise
 #[derive(Args, Debug)]
 #[command(
-    after_help = "The token is issued now. A namespace or service account that no association names gives a \
-                  token that a service must refuse.\n\n\
+    after_help = "Unless told otherwise the token is issued now, and has an id of its own. A namespace or service \
+                  account that no association names gives a token that a service must refuse.\n\n\
                   Examples:\n  eks-auth-conformance token mint --cluster conformance --lifetime 600\n  \
-                  eks-auth-conformance token mint --defect exp-past | eks-auth-conformance token inspect\n\n\
+                  eks-auth-conformance token mint --defect exp-past | eks-auth-conformance token inspect\n  \
+                  eks-auth-conformance token mint --at 1790000000 --id 00000000-0000-4000-8000-000000000001\n\n\
                   `token mint --help` names every defect.",
     after_long_help = defect_list()
 )]
@@ -40,6 +41,12 @@ pub(crate) struct Mint {
     /// How long it is good; less than zero for a token that has expired [default: 86400]
     #[arg(long, value_name = "SECONDS", allow_negative_numbers = true, conflicts_with = "defect")]
     pub(crate) lifetime: Option<i64>,
+    /// The moment that it is minted at instead of now, in seconds since 1970; a defect counts from then too
+    #[arg(long, value_name = "SECONDS", allow_negative_numbers = true)]
+    pub(crate) at: Option<i64>,
+    /// Its id (`jti`), instead of one that is drawn: with --at, the same token each time
+    #[arg(long, value_name = "UUID")]
+    pub(crate) id: Option<String>,
     /// What is wrong with it, or unusual, by name
     #[arg(long, value_name = "ID", value_parser = values::defect)]
     pub(crate) defect: Option<&'static Defect>,

@@ -39,7 +39,8 @@ pub(crate) fn run(arguments: &Mint) -> Result<Exit, Failure> {
     let world = World::standard(arguments.world.partition);
     let cluster = cluster(&world, arguments)?;
     let pod = pod(&world, cluster, arguments);
-    let (now, id) = (now(), chance::uuid());
+    let now = arguments.at.unwrap_or_else(now);
+    let id = arguments.id.clone().unwrap_or_else(chance::uuid);
     let token = match arguments.defect {
         Some(defect) if !defect.applies_to(cluster) => {
             let fit =

@@ -61,6 +61,20 @@ fn token_of_what_was_named() {
 }
 
 #[test]
+fn moment_and_id_make_the_same_token_each_time() {
+    let named = ["--at", "1790000000", "--id", "00000000-0000-4000-8000-000000000001"];
+    let token = mint(&named);
+    assert_eq!(token, mint(&named));
+    let claims = DecodedToken::decode(&token).expect("a token").claims().clone();
+    assert_eq!(claims.issued_at().and_then(EpochSeconds::whole_seconds), Some(1_790_000_000));
+    assert_eq!(claims.id(), Some(named[3]));
+    let expired = mint(&[&named[..], &["--defect", "exp-past"]].concat());
+    let claims = DecodedToken::decode(&expired).expect("a token").claims().clone();
+    assert_eq!(claims.expires_at().and_then(EpochSeconds::whole_seconds), Some(1_790_000_000 - 3_600));
+    assert_eq!(claims.id(), Some(named[3]));
+}
+
+#[test]
 fn lifetime_and_defect_exclude_each_other() {
     run(&["token", "mint", "--defect", "exp-past", "--lifetime", "5"]).is_usage_error("cannot be used with");
 }
