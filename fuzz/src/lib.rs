@@ -12,24 +12,26 @@ pub use replay::replay;
 #[doc(hidden)]
 pub use libfuzzer_sys;
 
-/// Makes a fuzz target of a law: a function of any bytes that panics where the law is broken.
+/// Makes a fuzz target of laws: functions of any bytes that panic where the law is broken.
 #[cfg(fuzzing)]
 #[macro_export]
 macro_rules! target {
-    ($law:path) => {
+    ($($law:path),+) => {
         $crate::libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-            $law(data);
+            $($law(data);)+
         });
     };
 }
 
-/// Makes a fuzz target of a law: a function of any bytes that panics where the law is broken.
+/// Makes a fuzz target of laws: functions of any bytes that panic where the law is broken.
 #[cfg(not(fuzzing))]
 #[macro_export]
 macro_rules! target {
-    ($law:path) => {
+    ($($law:path),+) => {
         fn main() -> ::std::process::ExitCode {
-            $crate::replay(env!("CARGO_BIN_NAME"), $law)
+            $crate::replay(env!("CARGO_BIN_NAME"), |data| {
+                $($law(data);)+
+            })
         }
     };
 }

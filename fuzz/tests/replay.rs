@@ -6,8 +6,15 @@ use std::process::Command;
 #[test]
 fn laws_hold_for_the_corpus() {
     let programs = BTreeMap::from([
+        ("error", env!("CARGO_BIN_EXE_error")),
+        ("exchange", env!("CARGO_BIN_EXE_exchange")),
+        ("json_differential", env!("CARGO_BIN_EXE_json_differential")),
+        ("request", env!("CARGO_BIN_EXE_request")),
         ("response", env!("CARGO_BIN_EXE_response")),
+        ("response_differential", env!("CARGO_BIN_EXE_response_differential")),
+        ("service", env!("CARGO_BIN_EXE_service")),
         ("token", env!("CARGO_BIN_EXE_token")),
+        ("token_differential", env!("CARGO_BIN_EXE_token_differential")),
     ]);
     for target in eks_auth_corpus::targets() {
         let program = programs.get(target).unwrap_or_else(|| panic!("no program for the target `{target}`"));

@@ -31,6 +31,9 @@ mod delivery;
 mod errand;
 pub mod fault;
 mod json;
+#[cfg(feature = "laws")]
+#[doc(hidden)]
+pub mod laws;
 pub mod manner;
 mod memory;
 mod moment;

@@ -13,12 +13,21 @@
 //! laws::token_survives(b"e30.e30.c2ln");
 //! ```
 
+mod cut;
+mod draw;
 mod error;
 mod json;
+mod limits;
 mod message;
 mod token;
 
+pub use cut::Cut;
+pub use draw::Draw;
 pub use error::{error_round_trips, error_survives};
 pub use json::json_agrees_with_serde_json;
-pub use message::{request_round_trips, request_survives, response_round_trips, response_survives};
+pub use limits::request_keeps_its_limits;
+pub use message::{
+    drawn_response_round_trips, request_round_trips, request_survives, response_round_trips,
+    response_survives,
+};
 pub use token::token_survives;

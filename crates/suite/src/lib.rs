@@ -15,6 +15,9 @@ pub mod exchange;
 mod expect;
 mod filter;
 pub mod judge;
+#[cfg(feature = "laws")]
+#[doc(hidden)]
+pub mod laws;
 pub mod ledger;
 mod names;
 mod options;

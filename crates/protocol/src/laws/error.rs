@@ -2,21 +2,22 @@
 
 use serde_json::Value as Theirs;
 
+use super::Cut;
 use crate::wire::{Identity, Limits, Place, read_error, read_error_into, write_error};
 use crate::{ErrorCode, ServiceError};
 
 /// An error answer of any bytes is read as `serde_json` reads its body, under the first of its names; and writing and
 /// reading it again gives the same error.
 ///
-/// The bytes are taken for an HTTP message as the corpus has it: a status line, header lines, an empty line, the body.
-/// Without an empty line they are the body.
+/// The bytes are taken for an HTTP message as [`Cut`] takes them; without a status line its status is 400.
 ///
 /// # Panics
 ///
 /// Where that does not hold.
 pub fn error_survives(bytes: &[u8]) {
-    let (status, headers, body) = message(bytes);
-    let headers = || headers.iter().map(|(name, value)| (name, value));
+    let message = Cut::of(bytes);
+    let (status, body) = (message.status().unwrap_or(400), message.body());
+    let headers = || message.headers().iter().map(|(name, value)| (name, value));
     let mut violations = Vec::new();
     let reading = read_error_into(status, headers(), body, Limits::default(), &mut violations);
     let error = reading.error();
@@ -80,33 +81,4 @@ pub fn error_round_trips(error: &ServiceError) {
         let printable = value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
         assert!(printable && value.trim() == value, "a header holds what no header can");
     }
-}
-
-type Headers = Vec<(String, Vec<u8>)>;
-
-/// Takes a message apart; what is not one is all body.
-fn message(bytes: &[u8]) -> (u16, Headers, &[u8]) {
-    let end = |separator: &[u8]| bytes.windows(separator.len()).position(|window| window == separator);
-    let (head, body) = match (end(b"\r\n\r\n"), end(b"\n\n")) {
-        (Some(end), _) => (&bytes[..end], &bytes[end + 4..]),
-        (None, Some(end)) => (&bytes[..end], &bytes[end + 2..]),
-        (None, None) => (&[][..], bytes),
-    };
-    let mut status = 400;
-    let mut headers = Vec::new();
-    for line in head.split(|byte| *byte == b'\n') {
-        let line = line.trim_ascii();
-        match line.iter().position(|byte| *byte == b':') {
-            Some(colon) => {
-                let name = String::from_utf8_lossy(&line[..colon]).into_owned();
-                headers.push((name, line[colon + 1..].trim_ascii().to_vec()));
-            }
-            None => {
-                let number =
-                    line.split(|byte| *byte == b' ').nth(1).and_then(|word| str::from_utf8(word).ok());
-                status = number.and_then(|number| number.parse().ok()).unwrap_or(status);
-            }
-        }
-    }
-    (status, headers, body)
 }

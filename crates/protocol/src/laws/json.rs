@@ -90,7 +90,7 @@ fn equal_numbers(ours: Number<'_>, theirs: &serde_json::Number) -> bool {
 }
 
 /// Whether a number in the document is one that `serde_json` cannot hold.
-fn beyond_doubles(value: Value<'_, '_>) -> bool {
+pub(super) fn beyond_doubles(value: Value<'_, '_>) -> bool {
     match value.kind() {
         Kind::Number => value.as_number().is_some_and(|number| number.to_f64().is_infinite()),
         Kind::Array => value.elements().any(beyond_doubles),

@@ -2,6 +2,7 @@
 
 use serde_json::Value as Theirs;
 
+use super::Draw;
 use crate::token::Token;
 use crate::wire::Limits;
 use crate::wire::{
@@ -50,10 +51,22 @@ pub fn response_round_trips(response: &AssumeRoleForPodIdentityResponse) {
     let back = read_response_into(&written, limits, &mut violations);
     assert!(violations.is_empty(), "a written response has a violation: {}", violations[0]);
     assert!(back.as_ref() == Some(response), "a response reads back differently");
+    let expiration = format!(r#""expiration":{}}}"#, response.credentials().expiration());
+    let spelt = written.windows(expiration.len()).any(|window| window == expiration.as_bytes());
+    assert!(spelt, "an expiration is not written to its last digit");
     assert!(
         back.map(|back| write_response(&back)) == Some(written),
         "a response is written differently again"
     );
+}
+
+/// The same of a response whose every member is drawn from the bytes.
+///
+/// # Panics
+///
+/// Where that does not hold.
+pub fn drawn_response_round_trips(bytes: &[u8]) {
+    response_round_trips(&Draw::new(bytes).response());
 }
 
 /// As [`response_survives`], for the body of a request; its token has to match the API's pattern.

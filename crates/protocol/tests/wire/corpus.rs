@@ -23,11 +23,13 @@ fn errors() {
 #[test]
 fn requests() {
     replay(Kind::Request, laws::request_survives);
+    replay(Kind::Request, laws::request_keeps_its_limits);
 }
 
 #[test]
 fn responses() {
     replay(Kind::Response, laws::response_survives);
+    replay(Kind::Response, laws::drawn_response_round_trips);
 }
 
 #[test]

@@ -21,6 +21,20 @@ fn request_bytes() -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
+/// A whole message, as the law of a request's limits takes it: a path near the operation's and a body.
+fn request_message() -> impl Strategy<Value = Vec<u8>> {
+    let label = prop_oneof![
+        strategies::cluster_name().prop_map(|name| name.as_str().to_owned()),
+        "[0-9A-Za-z_.%/-]{0,8}",
+        "[a-z]{97,104}",
+        "(%[0-9A-Fa-f]{2}){0,4}",
+    ];
+    (label, request_bytes()).prop_map(|(label, body)| {
+        let line = format!("POST /clusters/{label}/assume-role-for-pod-identity HTTP/1.1\r\n\r\n");
+        [line.as_bytes(), &body].concat()
+    })
+}
+
 /// A whole message, as the law of errors takes it.
 fn error_bytes() -> impl Strategy<Value = Vec<u8>> {
     let bodies = prop_oneof![
@@ -90,6 +104,16 @@ proptest! {
     }
 
     #[test]
+    fn requests_keep_their_limits(bytes in mangle::mangled(request_message())) {
+        laws::request_keeps_its_limits(&bytes);
+    }
+
+    #[test]
+    fn drawn_responses_round_trip(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        laws::drawn_response_round_trips(&bytes);
+    }
+
+    #[test]
     fn mangled_errors(bytes in mangle::mangled(error_bytes())) {
         laws::error_survives(&bytes);
     }
@@ -98,6 +122,7 @@ proptest! {
     fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..64)) {
         laws::response_survives(&bytes);
         laws::request_survives(&bytes);
+        laws::request_keeps_its_limits(&bytes);
         laws::error_survives(&bytes);
     }
 }

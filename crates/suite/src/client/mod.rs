@@ -17,6 +17,8 @@ pub(crate) use write::{Conflict, Framing, Ornament, Place, Style};
 pub(crate) use many::interleave;
 
 use connection::Connection;
+#[cfg(feature = "laws")]
+pub(crate) use read::received;
 
 use crate::exchange::{Exchange, NoAnswer, Received, Sent};
 use crate::request::Prepared;

@@ -187,6 +187,17 @@ impl Reader {
     }
 }
 
+/// What came back where these are all the bytes that came.
+#[cfg(feature = "laws")]
+pub(crate) fn received(bytes: &[u8], limits: &Limits) -> Received {
+    let mut reader = Reader::new("POST", limits);
+    reader.feed(bytes);
+    match reader.progress() {
+        Progress::Done(received) => received,
+        Progress::More => reader.end_of_stream(),
+    }
+}
+
 fn own(headers: &[httparse::Header<'_>]) -> Vec<(String, Vec<u8>)> {
     headers.iter().map(|header| (header.name.to_owned(), header.value.to_vec())).collect()
 }

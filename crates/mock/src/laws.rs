@@ -1,0 +1,99 @@
+//! What must hold for any request whatever: plain functions that panic where a law is broken.
+//!
+//! Property tests, fuzz targets and replays of the corpus all call these. What may be granted is decided here from the
+//! list of tokens that were signed and from the world, by nothing that the service decides with. A message never holds
+//! the input.
+//!
+//! # Example
+//!
+//! ```
+//! use eks_auth_mock::laws;
+//!
+//! laws::request_is_decided(br#"{"token":"e30.e30.c2ln"}"#);
+//! laws::edited_request_is_decided(b"any bytes");
+//! ```
+
+mod bench;
+mod claims;
+mod edit;
+mod request;
+
+use eks_auth_protocol::operation;
+use serde_json::Value;
+
+use crate::{Answer, Moment, Request};
+use bench::Bench;
+
+/// The service answers a request of any bytes with a client error, or grants it as [`edited_request_is_decided`] says.
+///
+/// The bytes are a whole request, the body of one, or a token, whichever they could be.
+///
+/// # Panics
+///
+/// Where that does not hold.
+pub fn request_is_decided(bytes: &[u8]) {
+    Bench::with(|bench| {
+        for request in request::of_bytes(bench, bytes) {
+            decided(bench, &request, bench::moment(bench::NOW), &[]);
+        }
+    });
+}
+
+/// A good request, with edits drawn from the bytes, is never answered with a server error, and is granted only for a
+/// token that a key of the path's cluster signed as it stands, to the service account that it is for, in its time.
+///
+/// # Panics
+///
+/// Where that does not hold.
+pub fn edited_request_is_decided(bytes: &[u8]) {
+    Bench::with(|bench| {
+        let drawn = edit::draw(bench, bytes);
+        decided(bench, &drawn.request, drawn.moment, drawn.signed.as_slice());
+    });
+}
+
+fn decided(bench: &Bench, request: &Request, moment: Moment, signed: &[bench::Signed]) {
+    let answer = bench.service().answer(request, moment);
+    if answer.status() == operation::SUCCESS_STATUS {
+        granted(bench, request, moment, signed, &answer);
+    } else {
+        assert!((400..500).contains(&answer.status()), "an answer has the status {}", answer.status());
+        let body = String::from_utf8_lossy(answer.body()).to_ascii_lowercase();
+        assert!(!body.contains("sessiontoken"), "a refusal has credentials");
+    }
+}
+
+/// Whether this could be granted at all, and whether it was granted to whom it belongs.
+fn granted(bench: &Bench, request: &Request, moment: Moment, signed: &[bench::Signed], answer: &Answer) {
+    assert_eq!(request.method(), operation::METHOD, "another method was granted");
+    let Some(name) = request::cluster(request.target()) else { panic!("another path was granted") };
+    let Some(cluster) = bench.service().world().cluster(&name) else {
+        panic!("an unknown cluster was granted")
+    };
+    let Ok(body) = serde_json::from_slice::<Value>(request.body()) else {
+        panic!("a body was granted that is not JSON")
+    };
+    let Some(token) = body.get("token").and_then(Value::as_str) else {
+        panic!("a request was granted without a token")
+    };
+    let mut all = bench.signed().iter().chain(signed);
+    let Some(signed) = all.find(|signed| signed.token() == token) else {
+        panic!("a token was granted that nobody signed")
+    };
+    assert!(
+        signed.by() == cluster.name().as_str(),
+        "a token was granted in a cluster whose keys did not sign it"
+    );
+    let owner = claims::owner(signed.claims(), cluster, moment);
+    let Some(association) = owner else { panic!("a token was granted that entitles to nothing now") };
+    let Ok(answer) = serde_json::from_slice::<Value>(answer.body()) else {
+        panic!("an answer was granted that is not JSON")
+    };
+    let names = |path: &str, wanted: &str| answer.pointer(path).and_then(Value::as_str) == Some(wanted);
+    assert!(
+        names("/subject/namespace", association.namespace().as_str())
+            && names("/subject/serviceAccount", association.service_account().as_str())
+            && names("/podIdentityAssociation/associationId", association.id().as_str()),
+        "a token was granted to somebody else"
+    );
+}
