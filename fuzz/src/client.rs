@@ -9,14 +9,14 @@ use aws_sdk_eksauth::error::SdkError;
 use aws_sdk_eksauth::operation::assume_role_for_pod_identity::{
     AssumeRoleForPodIdentityError, AssumeRoleForPodIdentityOutput,
 };
-use aws_sdk_eksauth::primitives::SdkBody;
 use aws_smithy_runtime_api::client::http::{
     HttpConnector, HttpConnectorFuture, SharedHttpConnector, http_client_fn,
 };
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
-use eks_auth_protocol::laws::Cut;
 use tokio::runtime::{Builder, Runtime};
+
+use crate::answer::Answer;
 
 /// What the client makes of an answer.
 pub(crate) type Outcome = Result<AssumeRoleForPodIdentityOutput, Box<AssumeRoleForPodIdentityError>>;
@@ -27,20 +27,14 @@ thread_local! {
     static ANSWER: Cell<Option<HttpResponse>> = const { Cell::new(None) };
 }
 
-/// What the client reads in this answer; `None` where no connection could have brought it.
-///
-/// Its status line is that of HTTP; a header line that HTTP does not allow is left out.
-pub(crate) fn read(status: u16, message: &Cut<'_>) -> Option<Outcome> {
-    let mut response = http::Response::builder().status(status);
-    for (name, value) in message.headers() {
-        let name = http::HeaderName::from_bytes(name.as_bytes());
-        let value = http::HeaderValue::from_bytes(value);
-        if let (Ok(name), Ok(value)) = (name, value) {
-            response = response.header(name, value);
-        }
+/// What the client reads in this answer; `None` where no connection could have brought it: its status is none, or a
+/// header is not UTF-8.
+pub(crate) fn read(answer: &Answer<'_>) -> Option<Outcome> {
+    let mut response = http::Response::builder().status(answer.status);
+    for (name, value) in &answer.headers {
+        response = response.header(name, &value[..]);
     }
-    // The client takes no header that is not UTF-8, and no status that is none.
-    let response = response.body(SdkBody::from(message.body())).ok()?;
+    let response = response.body(answer.body.to_vec().into()).ok()?;
     let response = HttpResponse::try_from(response).ok()?;
     CLIENT.with(|client| client.ask(response))
 }

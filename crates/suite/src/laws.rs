@@ -131,7 +131,7 @@ pub fn planted_breach_is_seen(bytes: &[u8]) {
     }
     let evidence = Evidence::of(&exchange);
     let text = format!("{} {}", evidence.sent(), evidence.received());
-    assert!(!secrets.iter().any(|secret| text.contains(secret)), "the evidence shows a credential");
+    assert!(!shows_some(&text, &secrets), "the evidence shows a credential");
 }
 
 /// The answer with the breach, or nothing where what was drawn is no breach after all.
@@ -158,8 +158,16 @@ fn sees(breach: &Breach, exchange: &Exchange, good: &Good) -> bool {
 }
 
 fn shows(finding: &Finding, secrets: &[String]) -> bool {
-    let text = format!("{} {} {}", finding.expected(), finding.observed(), finding.message());
-    secrets.iter().any(|secret| text.contains(secret))
+    shows_some(&format!("{} {} {}", finding.expected(), finding.observed(), finding.message()), secrets)
+}
+
+/// Whether a text holds so much of a secret that it counts.
+fn shows_some(text: &str, secrets: &[String]) -> bool {
+    const TRACE: usize = 16;
+    secrets.iter().any(|secret| {
+        let mut starts = 0..=secret.len().saturating_sub(TRACE);
+        starts.any(|start| secret.get(start..start + TRACE).is_some_and(|trace| text.contains(trace)))
+    })
 }
 
 #[cfg(test)]

@@ -41,6 +41,19 @@ impl Secrets {
         if let Ok(document) = Document::parse(answer.body()) {
             self.learn_from_value(document.root(), false);
         }
+        // A body that broke off, or that is no JSON, or that holds another document as a text.
+        self.learn_from_quotes(&String::from_utf8_lossy(answer.body()));
+    }
+
+    /// Learns what stands in quotes behind a name in quotes and a colon, to its end or to that of the text.
+    fn learn_from_quotes(&mut self, text: &str) {
+        let pieces: Vec<&str> = text.split(['"', '\'']).collect();
+        for window in pieces.windows(3) {
+            let [name, between, value] = window else { continue };
+            if between.trim_matches(|c: char| c.is_whitespace() || c == '\\') == ":" && names_secret(name) {
+                self.learn(value.trim_end_matches('\\'));
+            }
+        }
     }
 
     pub(crate) fn learn(&mut self, secret: &str) {
@@ -62,9 +75,7 @@ impl Secrets {
             Kind::String if secret => self.learn(&value.as_str().unwrap_or_default()),
             Kind::Object => {
                 for member in value.members() {
-                    let name = member.name().to_ascii_lowercase();
-                    let named = name.contains("secret") || name.contains("session") || name.contains("token");
-                    self.learn_from_value(member.value(), named);
+                    self.learn_from_value(member.value(), names_secret(&member.name()));
                 }
             }
             Kind::Array => value.elements().for_each(|element| self.learn_from_value(element, secret)),
@@ -102,6 +113,12 @@ impl Secrets {
         }
         out
     }
+}
+
+/// Whether a member of this name holds a secret.
+fn names_secret(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["secret", "session", "token"].into_iter().any(|word| name.contains(word))
 }
 
 /// A character as it is written, an escape of JSON as a whole, and the byte that it means.
@@ -194,6 +211,21 @@ fn looks_opaque(run: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn credentials_are_masked_in_a_body_that_is_no_json() {
+        for body in [
+            r#"{"credentials":{"secretAccessKey":"abcdefghijklmnop"},}"#,
+            r#"{"credentials":{"secretAccessKey" : "abcdefghijklmnop"#,
+            "{'credentials':{'secretAccessKey':'abcdefghijklmnop'}}",
+            r#""{\"secretAccessKey\":\"abcdefghijklmnop\"}""#,
+        ] {
+            let mut secrets = Secrets::default();
+            secrets.learn_from_answer(&Answer::new(200, Vec::new(), body.as_bytes().to_vec()));
+            let shown = secrets.mask(body);
+            assert!(shown.contains("<secret>") && !shown.contains("fghij"), "{shown}");
+        }
+    }
 
     const SIGNATURE: &str = "c2lnbmF0dXJlLW9mLXRoZS10b2tlbi10aGF0LW5vYm9keS1tYXktc2Vl";
 
