@@ -2,7 +2,7 @@
 
 use crate::cargo::{cargo, run as run_command, succeeds};
 use crate::failure::Failure;
-use crate::tidy;
+use crate::{tidy, vectors};
 
 /// How one step ended, if it did not fail.
 enum Step {
@@ -15,6 +15,7 @@ pub(crate) fn run() -> Result<(), Failure> {
     let mut steps = Steps::default();
     steps.run("format", format);
     steps.run("tidy", rules);
+    steps.run("vectors", exported);
     steps.run("clippy", clippy);
     steps.run("docs", docs);
     steps.run("licences", licences);
@@ -53,6 +54,11 @@ fn format() -> Result<Step, Failure> {
 
 fn rules() -> Result<Step, Failure> {
     tidy::run()?;
+    Ok(Step::Passed)
+}
+
+fn exported() -> Result<Step, Failure> {
+    vectors::check()?;
     Ok(Step::Passed)
 }
 

@@ -10,6 +10,7 @@ mod failure;
 mod fuzz;
 mod test;
 mod tidy;
+mod vectors;
 mod workspace;
 
 use std::process::ExitCode;
@@ -36,6 +37,8 @@ enum Task {
     Tidy,
     /// Run the fuzz targets from the seeds of the corpus, or promote what they found (needs cargo-fuzz)
     Fuzz(fuzz::Arguments),
+    /// Export the corpus of judged examples as language-neutral vectors
+    Vectors(vectors::Arguments),
     /// Accept what people see now as the new snapshots; look at the difference before you commit it
     Bless,
 }
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         Task::Check => check::run(),
         Task::Tidy => tidy::run(),
         Task::Fuzz(arguments) => fuzz::run(&arguments),
+        Task::Vectors(arguments) => vectors::run(&arguments),
         Task::Bless => bless::run(),
     };
     match done {

@@ -39,6 +39,13 @@ fn settings() {
 }
 
 #[test]
+fn vectors() {
+    for kind in Kind::ALL {
+        holds("vectors", &folder().join("vectors").join(format!("{kind}.json")));
+    }
+}
+
+#[test]
 fn line_that_breaks_the_schema_is_seen() {
     let good = json!({"why": "It is so.", "source": "model", "reach": "key", "setting": "conformance"});
     let broken = |name: &str, edit: fn(&mut Value)| {

@@ -1,6 +1,8 @@
 //! As much of JSON Schema, draft 2020-12, as `schema.json` uses. A keyword that is not read here fails: a rule that
 //! nobody enforces would be worse than none.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use regex::Regex;
@@ -12,11 +14,13 @@ const SILENT: [&str; 4] = ["$schema", "title", "description", "$defs"];
 /// A schema, and the whole document that its references are resolved in.
 pub(crate) struct Validator {
     document: Value,
+    /// Each pattern is compiled once: the vectors ask for the same few a thousand times.
+    patterns: RefCell<BTreeMap<String, Regex>>,
 }
 
 impl Validator {
     pub(crate) fn new(document: Value) -> Self {
-        Self { document }
+        Self { document, patterns: RefCell::default() }
     }
 
     /// Everything that keeps the value from being what the definition says.
@@ -48,7 +52,7 @@ impl Validator {
                 "type" => is_a(value, text(rule)),
                 "const" => value == rule,
                 "enum" => list(rule).contains(value),
-                "pattern" => value.as_str().is_none_or(|value| matches(text(rule), value)),
+                "pattern" => value.as_str().is_none_or(|value| self.matches(text(rule), value)),
                 "minItems" => length(value).is_none_or(|length| Some(length) >= rule.as_u64()),
                 "maxItems" => length(value).is_none_or(|length| Some(length) <= rule.as_u64()),
                 "required" => list(rule)
@@ -74,6 +78,12 @@ impl Validator {
                 problems.push(problem);
             }
         }
+    }
+
+    fn matches(&self, pattern: &str, value: &str) -> bool {
+        let mut patterns = self.patterns.borrow_mut();
+        let compile = || Regex::new(pattern).expect("a pattern in form");
+        patterns.entry(pattern.to_owned()).or_insert_with(compile).is_match(value)
     }
 
     fn check_members(
@@ -109,10 +119,6 @@ fn is_a(value: &Value, name: &str) -> bool {
         "integer" => value.is_i64() || value.is_u64(),
         _ => panic!("the validator does not know the type `{name}`"),
     }
-}
-
-fn matches(pattern: &str, value: &str) -> bool {
-    Regex::new(pattern).expect("a pattern in form").is_match(value)
 }
 
 fn length(value: &Value) -> Option<u64> {

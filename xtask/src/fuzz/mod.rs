@@ -19,6 +19,7 @@ use clap::Args;
 
 use crate::cargo::root;
 use crate::failure::Failure;
+use crate::vectors;
 use campaign::Effort;
 use promote::Promotion;
 use seeds::Seeds;
@@ -70,7 +71,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         return seed(&seeds, &targets);
     }
     if let (Some(promotion), Some(target)) = (&arguments.promotion, &arguments.target) {
-        return promote::run(root(), target, promotion);
+        promote::run(root(), target, promotion)?;
+        return vectors::write(&root().join("corpus"));
     }
     match tool::installed(arguments.sanitizer) {
         Err(Failure(reason)) if arguments.if_installed => {

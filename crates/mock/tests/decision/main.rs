@@ -1,6 +1,7 @@
 //! The decision of the whole service and of every faulty one, without a socket.
 
 mod boundaries;
+mod corpus;
 mod defects;
 mod faults;
 mod granted;
