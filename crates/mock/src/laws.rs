@@ -46,10 +46,12 @@ pub fn request_is_decided(bytes: &[u8]) {
 ///
 /// Where that does not hold.
 pub fn edited_request_is_decided(bytes: &[u8]) {
-    Bench::with(|bench| {
-        let drawn = edit::draw(bench, bytes);
-        decided(bench, &drawn.request, drawn.moment, drawn.signed.as_slice());
-    });
+    Bench::with(|bench| edited(bench, bytes));
+}
+
+fn edited(bench: &Bench, bytes: &[u8]) {
+    let drawn = edit::draw(bench, bytes);
+    decided(bench, &drawn.request, drawn.moment, drawn.signed.as_slice());
 }
 
 fn decided(bench: &Bench, request: &Request, moment: Moment, signed: &[bench::Signed]) {
@@ -96,4 +98,44 @@ fn granted(bench: &Bench, request: &Request, moment: Moment, signed: &[bench::Si
             && names("/podIdentityAssociation/associationId", association.id().as_str()),
         "a token was granted to somebody else"
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    use eks_auth_world::{Partition, World};
+
+    use super::*;
+    use crate::{Service, fault};
+
+    /// The first of some thousand inputs for which a service with this fault breaks the law.
+    fn broken_by(id: &str) -> Option<u64> {
+        let fault = fault::find(id).expect("a fault of the table");
+        let bench = Bench::of(Service::new(World::standard(Partition::Aws)).with_fault(fault));
+        (0..4_000_u64).find(|number| {
+            // A multiplication by an odd constant spreads the numbers over all bytes.
+            let bytes: Vec<u8> = (1..=5_u64)
+                .flat_map(|word| (number * 5 + word).wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes())
+                .collect();
+            catch_unwind(AssertUnwindSafe(|| edited(&bench, &bytes))).is_err()
+        })
+    }
+
+    #[test]
+    fn faults_break_the_law() {
+        for id in [
+            "signature.unchecked",
+            "signature.es256-unchecked",
+            "signature.bad-crash",
+            "signature.other-cluster",
+            "claims.exp.unchecked",
+            "claims.iss.unchecked",
+            "claims.aud.unchecked",
+            "cluster.association.none.first-taken",
+            "cluster.association.not-assumable.granted",
+        ] {
+            assert!(broken_by(id).is_some(), "{id} breaks nothing");
+        }
+    }
 }

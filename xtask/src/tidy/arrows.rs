@@ -19,11 +19,11 @@ const CLI: &str = "eks-auth-conformance";
 
 const ARROWS: &[Arrow] = &[
     Arrow { from: CORPUS, code: &[], tests: &[] },
-    // Its own tests need its optional features.
+    // The tests of a package that has laws need its feature of that name.
     Arrow { from: PROTOCOL, code: &[], tests: &[PROTOCOL, CORPUS] },
     Arrow { from: WORLD, code: &[PROTOCOL], tests: &[CORPUS] },
-    Arrow { from: MOCK, code: &[PROTOCOL, WORLD], tests: &[CORPUS] },
-    Arrow { from: SUITE, code: &[PROTOCOL, WORLD, MOCK], tests: &[CORPUS] },
+    Arrow { from: MOCK, code: &[PROTOCOL, WORLD], tests: &[MOCK, CORPUS] },
+    Arrow { from: SUITE, code: &[PROTOCOL, WORLD, MOCK], tests: &[SUITE, CORPUS] },
     Arrow { from: CLI, code: &[PROTOCOL, WORLD, MOCK, SUITE], tests: &[CORPUS] },
     Arrow { from: "eks-auth-fuzz", code: &[PROTOCOL, MOCK, SUITE, CORPUS], tests: &[] },
     Arrow { from: "eks-auth-snapshots", code: &[], tests: &[PROTOCOL, WORLD, MOCK, SUITE, CLI, CORPUS] },
@@ -92,6 +92,7 @@ mod tests {
     fn arrow_in_tests_alone() {
         assert!(found(PROTOCOL, CORPUS, json!("dev")).is_empty());
         assert_eq!(found(PROTOCOL, CORPUS, Value::Null).len(), 1);
+        assert!(found(SUITE, SUITE, json!("dev")).is_empty());
         assert_eq!(found(MOCK, SUITE, json!("dev")).len(), 1);
     }
 

@@ -61,7 +61,7 @@ pub(super) struct Bench {
 
 thread_local! {
     // Keys are parsed and tokens signed once for each thread: a signature takes longer than a thousand decisions.
-    static BENCH: Bench = Bench::new();
+    static BENCH: Bench = Bench::of(Service::new(World::standard(Partition::Aws)));
 }
 
 impl Bench {
@@ -70,8 +70,8 @@ impl Bench {
         BENCH.with(work)
     }
 
-    fn new() -> Self {
-        let service = Service::new(World::standard(Partition::Aws));
+    /// The bench of a service.
+    pub(super) fn of(service: Service) -> Self {
         let signed = tokens(service.world());
         Self { service, signed }
     }
@@ -124,5 +124,11 @@ fn tokens(world: &World) -> Vec<Signed> {
     signed.push(sign(cluster, pod(), &|draft| draft.claims_mut().set("nbf", NOW + 3_600)));
     signed.push(sign(cluster, pod(), &|draft| draft.claims_mut().set("aud", "sts.amazonaws.com")));
     signed.push(sign(cluster, pod(), &|draft| draft.claims_mut().set("iss", "https://issuer.invalid")));
+    // What another cluster signs in this one's name.
+    let mut others = world.grants().filter(|(known, _)| known.name() != cluster.name());
+    let (stranger, _) = others.next().expect("the world grants something in two clusters");
+    let mut draft = TokenDraft::new(cluster, &pod(), NOW - 300, ID);
+    draft.signed_by(stranger.keys().first().expect("a cluster has a key"));
+    signed.push(Signed::of(stranger, &draft));
     signed
 }
