@@ -45,14 +45,11 @@ pub(crate) struct Arguments {
     /// Write what each target did to this file, as JSON
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
-    /// Where cargo-fuzz is not installed, say so and succeed
-    #[arg(long)]
-    if_installed: bool,
     /// Only fill fuzz/corpus/TARGET, where a bare `cargo fuzz run TARGET` looks for seeds
-    #[arg(long, conflicts_with_all = ["time", "jobs", "json", "if_installed", "sanitizer", "promote"])]
+    #[arg(long, conflicts_with_all = ["time", "jobs", "json", "sanitizer", "promote"])]
     seed_only: bool,
     /// Only run the build script of ClusterFuzzLite and OSS-Fuzz in a folder, and look at what it packed
-    #[arg(long, conflicts_with_all = ["target", "time", "jobs", "json", "if_installed", "promote", "seed_only"])]
+    #[arg(long, conflicts_with_all = ["target", "time", "jobs", "json", "promote", "seed_only"])]
     oss_fuzz_check: bool,
     #[command(flatten)]
     promotion: Option<Promotion>,
@@ -74,13 +71,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         promote::run(root(), target, promotion)?;
         return vectors::write(&root().join("corpus"));
     }
-    match tool::installed(arguments.sanitizer) {
-        Err(Failure(reason)) if arguments.if_installed => {
-            println!("skipped: {reason}");
-            return Ok(());
-        }
-        installed => installed?,
-    }
+    tool::installed(arguments.sanitizer)?;
     if arguments.oss_fuzz_check {
         return oss_fuzz::check(root(), &seeds, arguments.sanitizer);
     }
