@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::kind::root;
 use crate::{Kind, Verdict};
 
 /// The map itself is a text file, so that the tasks of this repository read the same one without linking us.
@@ -12,7 +13,8 @@ pub fn targets() -> impl Iterator<Item = &'static str> {
     lines().map(|(target, _)| target)
 }
 
-/// The folders whose files seed a fuzz target; `None` for a target that the map does not have.
+/// The folders whose files seed a fuzz target: those of its kinds, and that of its own finds, if it has any.
+/// `None` for a target that the map does not have.
 ///
 /// # Example
 ///
@@ -26,7 +28,11 @@ pub fn folders(target: &str) -> Option<Vec<PathBuf>> {
     let (_, kinds) = lines().find(|(name, _)| *name == target)?;
     let kinds =
         kinds.split_whitespace().filter_map(|name| Kind::ALL.into_iter().find(|kind| kind.name() == name));
-    Some(kinds.flat_map(|kind| Verdict::ALL.map(|verdict| kind.folder().join(verdict.name()))).collect())
+    let kinds = kinds.flat_map(|kind| Verdict::ALL.map(|verdict| kind.folder().join(verdict.name())));
+    // Git keeps no empty folder.
+    let own = root().join("regression").join(target);
+    let own = if own.is_dir() { Some(own) } else { None };
+    Some(kinds.chain(own).collect())
 }
 
 fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {

@@ -6,6 +6,7 @@ use std::process::Command;
 #[test]
 fn laws_hold_for_the_corpus() {
     let programs = BTreeMap::from([
+        ("empty", env!("CARGO_BIN_EXE_empty")),
         ("error", env!("CARGO_BIN_EXE_error")),
         ("exchange", env!("CARGO_BIN_EXE_exchange")),
         ("json_differential", env!("CARGO_BIN_EXE_json_differential")),

@@ -8,7 +8,6 @@ mod cargo;
 mod check;
 mod failure;
 mod fuzz;
-mod seeds;
 mod test;
 mod tidy;
 mod vectors;
@@ -36,7 +35,7 @@ enum Task {
     Check,
     /// Check the rules of the house alone: who may know whom, file lengths, marks (takes a second)
     Tidy,
-    /// Run one fuzz target over its seeds from the corpus (needs nightly Rust and cargo-fuzz)
+    /// Run the fuzz targets from the seeds of the corpus, or promote what they found (needs cargo-fuzz)
     Fuzz(fuzz::Arguments),
     /// Export the corpus of judged examples as language-neutral vectors
     Vectors(vectors::Arguments),

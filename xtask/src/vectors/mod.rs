@@ -52,7 +52,8 @@ fn stale(corpus: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(found)
 }
 
-fn write(corpus: &Path) -> Result<(), Failure> {
+/// Writes the vectors anew.
+pub(crate) fn write(corpus: &Path) -> Result<(), Failure> {
     for kind in KINDS {
         let path = place(corpus, kind);
         let folder = path.parent().unwrap_or(corpus);
