@@ -132,10 +132,12 @@ impl RequestSpec {
                 at,
             },
         );
-        self.headers.push((
-            "User-Agent".to_owned(),
-            concat!("eks-auth-conformance/", env!("CARGO_PKG_VERSION")).to_owned(),
-        ));
+        if !self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("user-agent")) {
+            self.headers.push((
+                "User-Agent".to_owned(),
+                concat!("eks-auth-conformance/", env!("CARGO_PKG_VERSION")).to_owned(),
+            ));
+        }
         self.headers.extend(signature.headers);
         self.target = signature.target.unwrap_or(self.target);
         Prepared { spec: self, at }

@@ -185,6 +185,17 @@ fn edit_claims(recipe: &Recipe, draft: &mut TokenDraft<'_>, now: i64) {
             }
         }
     }
+    for edit in members(recipe) {
+        match edit.of() {
+            Object::Header => {
+                edit.written(draft.header()).into_iter().for_each(|text| draft.header_raw(text))
+            }
+            Object::Claims => {
+                edit.written(draft.claims()).into_iter().for_each(|text| draft.payload_raw(text))
+            }
+            Object::Kubernetes | Object::Body => {}
+        }
+    }
 }
 
 fn members(recipe: &Recipe) -> impl Iterator<Item = &MemberEdit> {
@@ -241,7 +252,9 @@ fn body(recipe: &Recipe, token: &str) -> String {
         })
         .collect();
     edits.sort_by_key(|edit| rank(edit));
-    edits.into_iter().fold(object.to_json(), |body, edit| edit.apply(&body))
+    let spaced =
+        members(recipe).filter(|edit| edit.of() == Object::Body).find_map(|edit| edit.written(&object));
+    edits.into_iter().fold(spaced.unwrap_or_else(|| object.to_json()), |body, edit| edit.apply(&body))
 }
 
 /// What is written within the object comes before what stands around it.

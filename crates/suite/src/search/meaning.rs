@@ -65,7 +65,7 @@ impl Meaning {
 
     /// What two edits of one request mean together. The names of refusals are kept apart only where one edit decides.
     pub(crate) fn and(self, other: Self) -> Self {
-        let (stronger, weaker) = if other.due > self.due { (other, self) } else { (self, other) };
+        let (stronger, weaker) = if other.due >= self.due { (other, self) } else { (self, other) };
         Self {
             due: stronger.due,
             requirement: stronger.requirement,

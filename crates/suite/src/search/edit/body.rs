@@ -196,7 +196,7 @@ fn is_space(text: &str) -> bool {
 pub(super) fn meaning_of_member(name: &str, change: &Change) -> Meaning {
     match change {
         Change::Order(_) | Change::Length(_) => Meaning::nothing("REQ-001"),
-        Change::Escaped => Meaning::nothing("REQ-016"),
+        Change::Escaped | Change::Spaced(_) => Meaning::nothing("REQ-016"),
         Change::Set(raw) | Change::First(raw) | Change::Last(raw) => match name {
             // A second one beside the good one.
             "token" if matches!(change, Change::First(_) | Change::Last(_)) => Meaning::open("REQ-017"),

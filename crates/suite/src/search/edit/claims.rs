@@ -9,11 +9,16 @@ use crate::situation::Kind;
 /// The claims of a service account's token.
 pub(super) const NAMES: [&str; 8] = ["aud", "exp", "iat", "iss", "jti", "kubernetes.io", "nbf", "sub"];
 
+/// Claims of so many bytes make a token of 4 KiB.
+const LONGEST: usize = 2_720;
+
 pub(super) fn meaning(name: &str, change: &Change, context: Context<'_>) -> Meaning {
     let odd = Meaning::open("TOK-021");
     match change {
+        // A token over 4 KiB may be refused.
+        Change::Length(length) if *length > LONGEST => Meaning::open("REQ-014"),
         Change::Order(_) | Change::Length(_) => Meaning::nothing("TOK-001"),
-        Change::Escaped => odd,
+        Change::Escaped | Change::Spaced(_) => odd,
         Change::First(raw) | Change::Last(raw) if !is_known(name) => of_unknown(name, raw),
         // Two values for one claim: whichever of them decides, it is the signed subject's or nobody's.
         Change::First(_) | Change::Last(_) => Meaning::open("TOK-023"),
@@ -58,6 +63,10 @@ fn of_value(name: &str, raw: &str, context: Context<'_>) -> Meaning {
         ("kubernetes.io", Value::Array(_) | Value::String(_)) if raw.contains("namespace") => odd,
         ("kubernetes.io", _) => Meaning::refused("TOK-014").about(Kind::Subject),
         ("exp", _) => of_exp(raw, &value, context.now),
+        ("nbf", Value::Number(_)) => match raw.parse::<i64>() {
+            Ok(nbf) if (context.now + 120..=1 << 36).contains(&nbf) => claims,
+            _ => odd,
+        },
         _ => odd,
     }
 }

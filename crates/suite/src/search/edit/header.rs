@@ -18,7 +18,7 @@ pub(crate) const EXTENSION: &str = "https://extension.invalid/";
 pub(super) fn meaning(name: &str, change: &Change) -> Meaning {
     match (name, change) {
         (_, Change::Order(_) | Change::Length(_)) => Meaning::nothing("TOK-001"),
-        (_, Change::Escaped) => Meaning::open("TOK-021"),
+        (_, Change::Escaped | Change::Spaced(_)) => Meaning::open("TOK-021"),
         ("crit", Change::Set(raw) | Change::First(raw) | Change::Last(raw)) => of_crit(raw),
         (name, Change::Set(raw) | Change::First(raw) | Change::Last(raw)) if !is_registered(name) => {
             match is_ordinary_name(name) && is_ordinary(raw) {

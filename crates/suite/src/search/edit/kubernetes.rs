@@ -10,6 +10,7 @@ pub(super) fn meaning(name: &str, change: &Change, context: Context<'_>) -> Mean
     let pod = context.subject.pod();
     match (name, change) {
         (_, Change::Order(_)) => Meaning::nothing("TOK-001"),
+        (_, Change::Spaced(_)) => Meaning::open("TOK-021"),
         ("node", Change::Remove) => Meaning::nothing("TOK-001"),
         ("pod", Change::Remove) => Meaning::open("TOK-017"),
         ("namespace", Change::Remove) => subject,

@@ -59,6 +59,8 @@ pub(crate) enum Change {
     Order(u64),
     /// A member of this name makes the object exactly so many bytes long.
     Length(usize),
+    /// This white space stands around every name, colon and value.
+    Spaced(String),
 }
 
 /// An edit of one member.
@@ -83,6 +85,7 @@ impl MemberEdit {
         match self.change {
             Change::Order(_) => format!("{}.order", self.of.name()),
             Change::Length(_) => format!("{}.length", self.of.name()),
+            Change::Spaced(_) => format!("{}.space", self.of.name()),
             _ => format!("{}.{}", self.of.name(), self.name),
         }
     }
@@ -111,7 +114,18 @@ impl MemberEdit {
             }),
             Change::Order(number) => *members = shuffled(members, *number),
             Change::Length(length) => pad(members, name, *length),
+            Change::Spaced(_) => {}
         }
+    }
+
+    /// The object as text, if the edit is about how it is written.
+    pub(crate) fn written(&self, members: &Members) -> Option<String> {
+        let Change::Spaced(space) = &self.change else { return None };
+        let members: Vec<String> = members
+            .iter()
+            .map(|(name, value)| format!("{space}\"{name}\"{space}:{space}{value}{space}"))
+            .collect();
+        Some(format!("{space}{{{}}}{space}", members.join(",")))
     }
 
     /// Whether it concerns the object as a whole.
@@ -129,6 +143,7 @@ impl MemberEdit {
             Change::Escaped => format!("the name {name} in {object} is written in escapes"),
             Change::Order(_) => format!("the members of {object} stand in another order"),
             Change::Length(length) => format!("{object}, as JSON, has exactly {length} bytes"),
+            Change::Spaced(space) => format!("in {object}, {} stands around every part", shown(space)),
         }
     }
 
@@ -146,6 +161,11 @@ impl MemberEdit {
             Change::Length(length) => simpler::numbers(*length, length.saturating_sub(600))
                 .into_iter()
                 .map(|length| with(Change::Length(length)))
+                .collect(),
+            Change::Spaced(space) => simpler::texts(space)
+                .into_iter()
+                .filter(|text| !text.is_empty() && text.trim_matches([' ', '\t', '\r', '\n']).is_empty())
+                .map(|space| with(Change::Spaced(space)))
                 .collect(),
             Change::Remove | Change::Escaped => Vec::new(),
         };

@@ -13,8 +13,8 @@ pub(crate) enum PathEdit {
     Encoded {
         /// Which.
         letters: u64,
-        /// In capital digits.
-        capitals: bool,
+        /// Those of them that are written in capital digits.
+        capitals: u64,
     },
     /// Another name stands in place of the cluster's, percent-encoded where it has to be.
     Cluster(String),
@@ -73,14 +73,22 @@ impl PathEdit {
     pub(super) fn simpler(&self) -> Vec<Self> {
         match self {
             Self::Encoded { letters, capitals } => {
-                let single = (0..64).map(|bit| 1 << bit).filter(|bit| letters & bit != 0 && letters != bit);
-                single.map(|letters| Self::Encoded { letters, capitals: *capitals }).take(20).collect()
+                let single = (0..64).map(|bit| 1 << bit).filter(|bit| letters & bit != 0);
+                let alone = single.clone().map(|letters| Self::Encoded { letters, capitals: *capitals });
+                let fewer = single.map(|bit| Self::Encoded { letters: letters & !bit, capitals: *capitals });
+                alone.chain(fewer).filter(|edit| edit != self && !edit.is_empty()).take(60).collect()
             }
             Self::Cluster(name) => named(name, Self::Cluster),
             Self::Query(query) => named(query, Self::Query),
             Self::Target(_) => Vec::new(),
             Self::Method(method) => named(method, Self::Method),
         }
+    }
+}
+
+impl PathEdit {
+    fn is_empty(&self) -> bool {
+        matches!(self, Self::Encoded { letters: 0, .. })
     }
 }
 
@@ -112,13 +120,13 @@ fn percent_encoded(text: &str) -> String {
         .collect()
 }
 
-fn encoded(cluster: &str, letters: u64, capitals: bool) -> String {
+fn encoded(cluster: &str, letters: u64, capitals: u64) -> String {
     cluster
         .bytes()
         .enumerate()
-        .map(|(at, byte)| match letters >> (at % 64) & 1 {
-            1 if capitals => format!("%{byte:02X}"),
-            1 => format!("%{byte:02x}"),
+        .map(|(at, byte)| match (letters >> (at % 64) & 1, capitals >> (at % 64) & 1) {
+            (1, 1) => format!("%{byte:02X}"),
+            (1, _) => format!("%{byte:02x}"),
             _ => char::from(byte).to_string(),
         })
         .collect()

@@ -11,6 +11,8 @@ const MARGIN: i64 = 120;
 /// As long as the sources leave open alone: what is past by more has expired by any clock that is right to a minute.
 const EXPIRED: i64 = 61;
 const DAY: i64 = 86_400;
+/// So far ahead, some two thousand years, every clock of a service still counts.
+const FAR: i64 = 1 << 36;
 
 /// A claim that is a time.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
@@ -103,7 +105,7 @@ impl TimeEdit {
                 _ => odd,
             },
             Self::Claim { claim: Claim::Nbf, ahead, form: Form::Seconds } => match ahead {
-                MARGIN..=2_592_000 => Meaning::refused("TOK-011").about(Kind::Claims),
+                MARGIN..=FAR => Meaning::refused("TOK-011").about(Kind::Claims),
                 _ => odd,
             },
             Self::Claim { .. } => odd,

@@ -19,6 +19,9 @@ const OTHERS: [&str; 6] = [
     "PODS.EKS.AMAZONAWS.COM",
 ];
 
+/// White space between the parts of an object.
+pub(super) const SPACES: [&str; 8] = [" ", "\t", "\n", "\r", "\r\n", "  ", " \t\r\n", "                "];
+
 /// Names of claims that tokens of others have.
 const NAMES: [&str; 24] = [
     "x",
@@ -56,6 +59,9 @@ pub(super) fn walks(subject: &Subject) -> Vec<Raw> {
     let issuer = subject.cluster().issuer();
     let kubernetes =
         |name: &str, text: String| member(Object::Kubernetes, name, Change::Set(json!(text).to_string()));
+    let long = |name: &'static str| {
+        strings(name, many_lengths(300, 1_025).into_iter().map(|length| "a".repeat(length)).collect())
+    };
     let removed = ["jti", "iat", "nbf", "exp", "iss", "aud", "sub", "kubernetes.io"];
     let parts = ["node", "pod", "namespace", "serviceaccount", "pod.uid", "serviceaccount.uid"];
     vec![
@@ -68,6 +74,8 @@ pub(super) fn walks(subject: &Subject) -> Vec<Raw> {
                 .map(|(at, text)| set("aud", misaddressed(at, &text)))
                 .collect(),
         ),
+        (2, long("iss")),
+        (2, long("sub")),
         (5, strings("iss", issuers(subject))),
         (5, strings("sub", near(&right).into_iter().chain(other_subjects(subject)).collect())),
         (2, near(subject.pod().namespace()).into_iter().map(|text| kubernetes("namespace", text)).collect()),
@@ -85,6 +93,27 @@ pub(super) fn walks(subject: &Subject) -> Vec<Raw> {
         (2, odd_jti()),
         (3, (0..400).map(|number| member(Object::Claims, "", Change::Order(number))).collect()),
         (1, (0..24).map(|number| member(Object::Kubernetes, "", Change::Order(number))).collect()),
+        (3, misaddressed_lengths()),
+        (4, beside_the_right_one()),
+        (
+            3,
+            nearly_known(Object::Claims, &["aud", "exp", "iat", "iss", "jti", "kubernetes.io", "nbf", "sub"]),
+        ),
+        (2, further_parts()),
+        (
+            2,
+            SPACES
+                .iter()
+                .map(|space| member(Object::Claims, "", Change::Spaced((*space).to_owned())))
+                .collect(),
+        ),
+        (
+            2,
+            (2_721..12_000)
+                .step_by(37)
+                .map(|length| member(Object::Claims, "pad", Change::Length(length)))
+                .collect(),
+        ),
         (12, (700..=2_720).map(|length| member(Object::Claims, "pad", Change::Length(length))).collect()),
         (
             2,
@@ -162,6 +191,55 @@ fn misaddressed(at: usize, audience: &str) -> String {
         _ => json!(audience),
     }
     .to_string()
+}
+
+/// Audiences of every length, none of them the right one.
+fn misaddressed_lengths() -> Vec<Edit> {
+    let all = many_lengths(300, 1_025).into_iter().enumerate();
+    all.map(|(at, length)| member(Object::Claims, "aud", Change::Set(misaddressed(at, &"a".repeat(length)))))
+        .collect()
+}
+
+/// The right audience beside others of every length and script.
+fn beside_the_right_one() -> Vec<Edit> {
+    let texts =
+        odd().map(str::to_owned).chain(many_lengths(140, 1_025).into_iter().map(|length| "a".repeat(length)));
+    let texts = texts.chain(near(AUDIENCE));
+    texts
+        .enumerate()
+        .map(|(at, text)| {
+            let list = if at.is_multiple_of(2) { json!([AUDIENCE, text]) } else { json!([text, AUDIENCE]) };
+            member(Object::Claims, "aud", Change::Set(list.to_string()))
+        })
+        .collect()
+}
+
+/// Unknown members whose names are nearly known ones.
+pub(super) fn nearly_known(of: Object, names: &[&str]) -> Vec<Edit> {
+    let names = names.iter().flat_map(|name| near(name));
+    let values = ["1", "null", "\"a\"", "[]", "{}", "true", "0"].into_iter().cycle();
+    names
+        .zip(values)
+        .enumerate()
+        .map(|(at, (name, raw))| {
+            let raw = raw.to_owned();
+            member(of, &name, if at.is_multiple_of(2) { Change::First(raw) } else { Change::Last(raw) })
+        })
+        .collect()
+}
+
+/// Members that Kubernetes does not write, in `kubernetes.io` and in its parts.
+fn further_parts() -> Vec<Edit> {
+    let parts = ["pod", "node", "serviceaccount"];
+    let names = ["x", "namespace", "kind", "labels", "annotations", "resourceVersion", "ip", "role"];
+    let nested = parts.iter().flat_map(|part| names.iter().map(move |name| format!("{part}.{name}")));
+    let whole = ["secret", "warnafter", "cluster", "x", "validating"].into_iter().map(str::to_owned);
+    let values = ["1", "\"a\"", "null", "{}", "[]", "1790000000"].into_iter().cycle();
+    nested
+        .chain(whole)
+        .zip(values)
+        .map(|(name, raw)| member(Object::Kubernetes, &name, Change::Set(raw.to_owned())))
+        .collect()
 }
 
 fn issuers(subject: &Subject) -> Vec<String> {

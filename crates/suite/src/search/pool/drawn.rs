@@ -226,7 +226,7 @@ fn head() -> impl Strategy<Value = Edit> + Send + Sync {
 
 fn path() -> impl Strategy<Value = Edit> + Send + Sync {
     let edit = prop_oneof![
-        2 => (any::<u64>(), any::<u64>(), any::<bool>())
+        2 => (any::<u64>(), any::<u64>(), any::<u64>())
             .prop_map(|(some, fewer, capitals)| PathEdit::Encoded { letters: (some & fewer) | 1, capitals }),
         2 => matching("[0-9A-Za-z][A-Za-z0-9_-]{0,99}").prop_map(PathEdit::Cluster),
         1 => any_text().prop_map(|text| PathEdit::Cluster(format!("c{text}"))),

@@ -56,6 +56,28 @@ const LINES: &[(&str, &str)] = &[
     ("b3", "0"),
 ];
 
+/// Headers whose values something reads, keeps or logs.
+const STANDARD: &[&str] = &[
+    "User-Agent",
+    "Accept",
+    "Accept-Language",
+    "Cookie",
+    "Referer",
+    "Origin",
+    "From",
+    "Via",
+    "X-Forwarded-For",
+    "X-Forwarded-Host",
+    "X-Request-Id",
+    "X-Amzn-RequestId",
+    "X-Amz-Target",
+    "traceparent",
+    "Forwarded",
+    "X-Real-IP",
+    "Accept-Charset",
+    "Cache-Control",
+];
+
 const TYPES: &[&str] = &[
     "application/json; charset=utf-8",
     "application/json;charset=utf-8",
@@ -100,6 +122,13 @@ pub(super) fn walks() -> Vec<Raw> {
         .into_iter()
         .skip(1)
         .map(|length| line("amz-sdk-invocation-id", &"0".repeat(length)));
+    let standard = STANDARD.iter().flat_map(|name| {
+        many_lengths(20, 2_049)
+            .into_iter()
+            .skip(1)
+            .chain([30, 50, 100, 150, 200, 300, 500, 700])
+            .map(|length| line(name, &"h".repeat(length)))
+    });
     let printable = odd().filter(|text| text.bytes().all(|byte| (0x20..0x7f).contains(&byte)));
     let parameters =
         (1..300).map(|length| HeadEdit::ContentType(format!("application/json; v={}", "p".repeat(length))));
@@ -110,6 +139,7 @@ pub(super) fn walks() -> Vec<Raw> {
         of(4, LINES.iter().map(|(name, value)| line(name, value)).collect()),
         of(2, agents.chain(ids).collect()),
         of(1, long.map(|length| line("X-A", &"v".repeat(length))).collect()),
+        of(3, standard.collect()),
         of(1, printable.map(|text| line("X-A", text)).collect()),
         of(1, (1..80).map(HeadEdit::Lines).collect()),
         of(

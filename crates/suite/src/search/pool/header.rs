@@ -3,7 +3,7 @@
 use eks_auth_world::boundary::{JSON, METACHARACTERS, near};
 use serde_json::json;
 
-use super::claims::{member, unknown};
+use super::claims::{SPACES, member, nearly_known, unknown};
 use super::names::{near, odd};
 use super::{Raw, many_lengths};
 use crate::judge::Subject;
@@ -97,6 +97,14 @@ pub(super) fn walks(subject: &Subject) -> Vec<Raw> {
         (2, critical()),
         (1, pointing.chain([set("b64", "false".to_owned()), set("zip", "\"DEF\"".to_owned())]).collect()),
         (5, unknown(Object::Header, &NAMES)),
+        (2, nearly_known(Object::Header, &["alg", "kid", "typ", "crit", "jwk"])),
+        (
+            2,
+            SPACES
+                .iter()
+                .map(|space| member(Object::Header, "", Change::Spaced((*space).to_owned())))
+                .collect(),
+        ),
         (2, (0..2).map(|number| member(Object::Header, "", Change::Order(number))).collect()),
         (4, (80..=700).map(|length| member(Object::Header, "pad", Change::Length(length))).collect()),
         (1, METACHARACTERS.iter().map(|sample| set("kid", json!(sample.text()).to_string())).collect()),

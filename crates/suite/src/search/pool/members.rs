@@ -3,7 +3,7 @@
 use eks_auth_world::boundary::{JSON, METACHARACTERS, TEXTS, near};
 use serde_json::json;
 
-use super::claims::{member, unknown};
+use super::claims::{SPACES, member, nearly_known, unknown};
 use super::names::in_labels;
 use super::{Raw, many_lengths};
 use crate::search::edit::{Change, Edit, Object};
@@ -25,6 +25,13 @@ const NAMES: [&str; 16] = [
     "version",
     "metadata",
     "durationSeconds",
+];
+
+/// What the optional members hold on one and the same node.
+const USUAL: [(&str, &str); 3] = [
+    ("eksNodeName", "ip-10-0-0-1.us-west-2.compute.internal"),
+    ("instanceId", "i-0123456789abcdef0"),
+    ("zone", "usw2-az1"),
 ];
 
 pub(super) fn walks() -> Vec<Raw> {
@@ -74,6 +81,25 @@ pub(super) fn walks() -> Vec<Raw> {
     let optional = ["eksNodeName", "instanceId", "zone"];
     vec![
         (8, unknown(Object::Body, &NAMES)),
+        (3, nearly_known(Object::Body, &["token", "zone", "eksNodeName", "instanceId"])),
+        (
+            2,
+            SPACES
+                .iter()
+                .map(|space| member(Object::Body, "", Change::Spaced((*space).to_owned())))
+                .collect(),
+        ),
+        // The same again and again: what is remembered by such a value shows only then.
+        (
+            4,
+            USUAL
+                .iter()
+                .flat_map(|(name, value)| {
+                    let raw = json!(value).to_string();
+                    [first(name, raw.clone()), last(name, raw)]
+                })
+                .collect(),
+        ),
         (
             4,
             text(

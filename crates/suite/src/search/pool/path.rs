@@ -37,8 +37,9 @@ pub(super) fn walks(subject: &Subject) -> Vec<Raw> {
     let own = subject.cluster().name().as_str();
     let letters =
         (0..own.len().min(64)).map(|at| 1_u64 << at).chain([u64::MAX, 0b101, 0xaaaa_aaaa_aaaa_aaaa, 0x5555]);
-    let encoded =
-        letters.flat_map(|letters| [true, false].map(|capitals| PathEdit::Encoded { letters, capitals }));
+    let encoded = letters.flat_map(|letters| {
+        [u64::MAX, 0, 0xaaaa_aaaa_aaaa_aaaa].map(|capitals| PathEdit::Encoded { letters, capitals })
+    });
     let queries = QUERIES
         .iter()
         .map(|query| (*query).to_owned())

@@ -4,6 +4,8 @@ use eks_auth_world::defect;
 
 use super::names::odd;
 use super::{Raw, many_lengths};
+use crate::cases::verdict_on_defect;
+use crate::expect::Expect;
 use crate::judge::Subject;
 use crate::search::edit::{Edit, Signatory, SignatureEdit, TextEdit};
 
@@ -17,7 +19,11 @@ pub(super) fn walks(subject: &Subject) -> Vec<Raw> {
     let keys = 1..subject.cluster().keys().len();
     let others = subject.world().clusters().len().saturating_sub(1);
     let associations = subject.cluster().associations().len();
-    let defects = defect::all().filter(|defect| defect.applies_to(subject.cluster()));
+    // Of a token of two subjects either may be granted: that is for the cases.
+    let is_of_one = |defect: &&'static defect::Defect| {
+        verdict_on_defect(defect).is_some_and(|(_, expect, _)| expect != Expect::OneSubject)
+    };
+    let defects = defect::all().filter(|defect| defect.applies_to(subject.cluster())).filter(is_of_one);
     vec![
         of(5, (0..BITS).map(SignatureEdit::Flipped).collect()),
         of(2, (0..256).map(SignatureEdit::Cut).collect()),
