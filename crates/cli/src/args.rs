@@ -1,6 +1,8 @@
 //! The command line as types: what may be written, and what the help says of it.
 
+mod fuzz;
 mod selftest;
+mod sending;
 mod service;
 mod token;
 mod values;
@@ -13,6 +15,7 @@ use eks_auth_mock::{Fault, Manner, fault, manner};
 use eks_auth_suite::client::Endpoint;
 use eks_auth_world::Partition;
 
+pub(crate) use fuzz::Fuzz;
 pub(crate) use selftest::Selftest;
 pub(crate) use service::{Replay, Service};
 pub(crate) use token::{Inspect, Mint, Token};
@@ -30,6 +33,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Service(Box<Service>),
+    Fuzz(Fuzz),
     Replay(Replay),
     Mock(Mock),
     Selftest(Selftest),
@@ -113,9 +117,27 @@ pub(crate) struct TargetChoice {
 /// Which twin of the fixture world.
 #[derive(Args, Debug)]
 pub(crate) struct WorldChoice {
-    /// The AWS partition that the fixture world lies in
-    #[arg(long, value_name = "PARTITION", default_value = Partition::Aws.as_str(), value_parser = values::partition())]
-    pub(crate) partition: Partition,
+    #[arg(long, value_name = "PARTITION", value_parser = values::partition(), help = help_of_partition())]
+    partition: Option<Partition>,
+}
+
+impl WorldChoice {
+    /// What applies where none was named.
+    const DEFAULT: Partition = Partition::Aws;
+
+    /// The partition that the world lies in.
+    pub(crate) fn partition(&self) -> Partition {
+        self.partition.unwrap_or(Self::DEFAULT)
+    }
+
+    /// The partition, if one was named.
+    pub(crate) fn named_partition(&self) -> Option<Partition> {
+        self.partition
+    }
+}
+
+fn help_of_partition() -> String {
+    format!("The AWS partition that the fixture world lies in [default: {}]", WorldChoice::DEFAULT.as_str())
 }
 
 fn long_help() -> String {
@@ -124,6 +146,7 @@ fn long_help() -> String {
         ("Give a service the world that the suite assumes", "world export --out world"),
         ("Test that service", "service --endpoint http://127.0.0.1:8080 --junit report.xml"),
         ("Look at one case that failed", "replay response.audience.value --endpoint http://127.0.0.1:8080"),
+        ("Search it for what no case has", "fuzz --endpoint http://127.0.0.1:8080 --out findings"),
     ];
     let lines: Vec<String> = examples
         .iter()
@@ -152,11 +175,11 @@ mod tests {
     #[test]
     fn what_is_not_built_yet_is_unknown() {
         let lines = [
-            "fuzz",
             "check token",
             "world serve --listen 127.0.0.1:0",
             "service --html report.html",
             "service --profile profile.toml",
+            "fuzz --profile profile.toml",
         ];
         for line in lines {
             let words = std::iter::once("eks-auth-conformance").chain(line.split(' '));

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use eks_auth_suite::search::Replayed;
 use eks_auth_suite::selftest::Matrix;
 use eks_auth_suite::{Report, Verdict};
 
@@ -59,6 +60,15 @@ impl Exit {
         }
     }
 
+    /// What a finding that was sent again ends with.
+    pub(crate) fn of_replayed(replayed: &Replayed) -> Self {
+        match replayed.breach() {
+            _ if replayed.is_unreachable() => Self::Inconclusive,
+            Some(_) => Self::Failed,
+            None => Self::Fine,
+        }
+    }
+
     /// The table for the end of the help text.
     pub(crate) fn help() -> String {
         let lines: Vec<String> =
@@ -68,10 +78,10 @@ impl Exit {
 
     fn meaning(self) -> &'static str {
         match self {
-            Self::Fine => "conformant, or done",
+            Self::Fine => "conformant, or done; `fuzz`: nothing found",
             Self::Failed => {
                 "at least one `must` failed (with --strict, or a `should`) that no ledger expects, or the ledger does not \
-                 hold; `selftest`: a hole"
+                 hold; `fuzz`: something found; `selftest`: a hole"
             }
             Self::Usage => "the command line or a file it names is wrong, or no case was selected",
             Self::Inconclusive => {

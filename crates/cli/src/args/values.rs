@@ -1,6 +1,7 @@
 //! How single values are read, and what is said of those that cannot be.
 
 use std::net::SocketAddr;
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -16,6 +17,8 @@ use crate::near;
 const LONGEST: f64 = 86_400.0;
 /// The most requests in flight at once; each needs a file descriptor, of which a process has 1024 by default.
 const MOST_JOBS: usize = 256;
+/// The rates that can be kept, in requests a second.
+const RATES: RangeInclusive<f64> = 0.01..=1_000_000.0;
 
 /// Why a value is none.
 #[derive(Debug, Error, PartialEq)]
@@ -26,6 +29,10 @@ pub(super) enum ValueError {
     NoTime,
     #[error("it is not a number from 1 to {MOST_JOBS}")]
     Jobs,
+    #[error("it is not a number of 1 or more")]
+    Count,
+    #[error("it is not a number of requests a second, from {} to {}", RATES.start(), RATES.end())]
+    Rate,
     #[error("it is not an address such as 127.0.0.1:8080")]
     Address,
     #[error("a name is missing; write NAME or NAME@VERSION")]
@@ -53,6 +60,14 @@ pub(super) fn some_seconds(text: &str) -> Result<Duration, ValueError> {
 
 pub(super) fn jobs(text: &str) -> Result<usize, ValueError> {
     text.parse().ok().filter(|jobs| (1..=MOST_JOBS).contains(jobs)).ok_or(ValueError::Jobs)
+}
+
+pub(super) fn count(text: &str) -> Result<u64, ValueError> {
+    text.parse().ok().filter(|count| *count > 0).ok_or(ValueError::Count)
+}
+
+pub(super) fn rate(text: &str) -> Result<f64, ValueError> {
+    text.parse().ok().filter(|rate| RATES.contains(rate)).ok_or(ValueError::Rate)
 }
 
 pub(super) fn address(text: &str) -> Result<SocketAddr, ValueError> {
@@ -117,6 +132,17 @@ mod tests {
         assert_eq!(jobs("256"), Ok(256));
         for text in ["0", "257", "-1", "many"] {
             assert_eq!(jobs(text), Err(ValueError::Jobs), "{text}");
+        }
+    }
+
+    #[test]
+    fn counts_and_rates() {
+        assert_eq!((count("1"), rate("0.5")), (Ok(1), Ok(0.5)));
+        for text in ["0", "-1", "many", ""] {
+            assert_eq!(count(text), Err(ValueError::Count), "{text}");
+        }
+        for text in ["0", "-1", "NaN", "inf", "fast"] {
+            assert_eq!(rate(text), Err(ValueError::Rate), "{text}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! The verbs of the command line, one file each.
 
 mod explain;
+mod fuzz;
 mod inspect;
 mod list;
 mod mint;
@@ -14,6 +15,7 @@ use crate::args::{Command, Token, World};
 use crate::exit::Exit;
 use crate::failure::Failure;
 
+pub(crate) use fuzz::FolderError;
 pub(crate) use mint::MintError;
 pub(crate) use world::ExportError;
 
@@ -25,6 +27,7 @@ pub(crate) use world::ExportError;
 pub(crate) fn carry_out(command: &Command) -> Result<Exit, Failure> {
     match command {
         Command::Service(arguments) => service::run(arguments),
+        Command::Fuzz(arguments) => fuzz::run(arguments),
         Command::Replay(arguments) => replay::run(arguments),
         Command::Mock(arguments) => mock::run(arguments),
         Command::Selftest(arguments) => selftest::run(arguments),
