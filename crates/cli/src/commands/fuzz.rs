@@ -40,11 +40,11 @@ pub(crate) fn run(arguments: &Fuzz) -> Result<Exit, Failure> {
         let mut progress = Progress::begin(&target, &options);
         let mut kept = Ok(());
         let follow = |event: &SearchEvent<'_>| {
-            progress.follow(event);
             if let (SearchEvent::Found(finding), Some(folder)) = (event, &folder) {
                 // As soon as it is found: what happens later must not lose it.
                 kept = std::mem::replace(&mut kept, Ok(())).and(folder.keep(finding));
             }
+            progress.follow(event);
         };
         let named = |id: &str| shell::word(&folder::path_of(out(arguments), id).to_string_lossy());
         let report = search(&target, &options, named, follow, stopped).await;

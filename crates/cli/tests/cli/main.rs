@@ -3,6 +3,7 @@
 mod callback;
 mod faults;
 mod foreign;
+mod fuzz;
 mod interrupt;
 mod junit;
 mod ledger;
