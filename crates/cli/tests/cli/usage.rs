@@ -11,7 +11,7 @@ fn wrong_flag() {
 
 #[test]
 fn unknown_command() {
-    run(&["fuss"]).is_usage_error("did you mean `fuzz`?");
+    run(&["fuz"]).is_usage_error("did you mean `fuzz`?");
 }
 
 #[test]
