@@ -49,6 +49,11 @@ pub(crate) fn run(arguments: &Fuzz) -> Result<Exit, Failure> {
         let named = |id: &str| shell::word(&folder::path_of(out(arguments), id).to_string_lossy());
         let report = search(&target, &options, named, follow, stopped).await;
         progress.end();
+        if let Some(folder) = &folder {
+            // Only now it is known how often each was seen.
+            let mut again = report.findings().iter().filter(|finding| finding.seen() > 1);
+            kept = kept.and_then(|()| again.try_for_each(|finding| folder.keep(finding)));
+        }
         // The files first: whoever reads standard output may stop reading.
         let written = files.write(&report);
         let again = folder.is_none().then(|| again(arguments, options.seed, std::env::args().skip(1)));

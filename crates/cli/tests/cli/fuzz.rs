@@ -80,8 +80,9 @@ fn findings_are_kept_and_sent_again() {
         files.sort();
         kept.sort();
         assert_eq!(files, kept, "{fault}");
-        for id in ids(&report) {
+        for (id, finding) in ids(&report).iter().zip(report["findings"].as_array().expect("findings")) {
             let file = format!("{out}/{id}.json");
+            assert_eq!(&reports.json(&file), finding, "the file says what the report says");
             let replay = format!("eks-auth-conformance replay '{file}' --endpoint {}", mock.endpoint());
             assert!(ended.stdout.contains(&format!("replay:   {replay}\n")), "{ended:?}");
             assert!(ended.stderr.contains(&format!("\nfound {id}: ")), "{ended:?}");
