@@ -1,7 +1,9 @@
 //! The command line as types: what may be written, and what the help says of it.
 
 mod check;
+mod fuzz;
 mod selftest;
+mod sending;
 mod service;
 mod token;
 mod values;
@@ -15,6 +17,7 @@ use eks_auth_suite::client::Endpoint;
 use eks_auth_world::Partition;
 
 pub(crate) use check::{Check, CheckToken, Source};
+pub(crate) use fuzz::Fuzz;
 pub(crate) use selftest::Selftest;
 pub(crate) use service::{Replay, Service};
 pub(crate) use token::{Inspect, Mint, Token};
@@ -32,6 +35,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Service(Box<Service>),
+    Fuzz(Fuzz),
     Replay(Replay),
     #[command(subcommand)]
     Check(Check),
@@ -117,9 +121,27 @@ pub(crate) struct TargetChoice {
 /// Which twin of the fixture world.
 #[derive(Args, Debug)]
 pub(crate) struct WorldChoice {
-    /// The AWS partition that the fixture world lies in
-    #[arg(long, value_name = "PARTITION", default_value = Partition::Aws.as_str(), value_parser = values::partition())]
-    pub(crate) partition: Partition,
+    #[arg(long, value_name = "PARTITION", value_parser = values::partition(), help = help_of_partition())]
+    partition: Option<Partition>,
+}
+
+impl WorldChoice {
+    /// What applies where none was named.
+    const DEFAULT: Partition = Partition::Aws;
+
+    /// The partition that the world lies in.
+    pub(crate) fn partition(&self) -> Partition {
+        self.partition.unwrap_or(Self::DEFAULT)
+    }
+
+    /// The partition, if one was named.
+    pub(crate) fn named_partition(&self) -> Option<Partition> {
+        self.partition
+    }
+}
+
+fn help_of_partition() -> String {
+    format!("The AWS partition that the fixture world lies in [default: {}]", WorldChoice::DEFAULT.as_str())
 }
 
 fn long_help() -> String {
@@ -128,6 +150,7 @@ fn long_help() -> String {
         ("Give a service the world that the suite assumes", "world export --out world"),
         ("Test that service", "service --endpoint http://127.0.0.1:8080 --junit report.xml"),
         ("Look at one case that failed", "replay response.audience.value --endpoint http://127.0.0.1:8080"),
+        ("Search it for what no case has", "fuzz --endpoint http://127.0.0.1:8080 --out findings"),
     ];
     let lines: Vec<String> = examples
         .iter()
@@ -162,10 +185,10 @@ mod tests {
     #[test]
     fn what_is_not_built_yet_is_unknown() {
         let lines = [
-            "fuzz",
             "world serve --listen 127.0.0.1:0",
             "service --html report.html",
             "service --profile profile.toml",
+            "fuzz --profile profile.toml",
         ];
         for line in lines {
             let words = std::iter::once("eks-auth-conformance").chain(line.split(' '));

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use eks_auth_suite::check::Judgement;
+use eks_auth_suite::search::Replayed;
 use eks_auth_suite::selftest::Matrix;
 use eks_auth_suite::{Report, Verdict};
 
@@ -65,6 +66,15 @@ impl Exit {
         }
     }
 
+    /// What a finding that was sent again ends with.
+    pub(crate) fn of_replayed(replayed: &Replayed) -> Self {
+        match replayed.breach() {
+            _ if replayed.is_unreachable() => Self::Inconclusive,
+            Some(_) => Self::Failed,
+            None => Self::Fine,
+        }
+    }
+
     /// The table for the end of the help text.
     pub(crate) fn help() -> String {
         let lines: Vec<String> =
@@ -74,10 +84,10 @@ impl Exit {
 
     fn meaning(self) -> &'static str {
         match self {
-            Self::Fine => "conformant, or done; `check`: valid",
+            Self::Fine => "conformant, or done; `fuzz`: nothing found; `check`: valid",
             Self::Failed => {
                 "at least one `must` failed (with --strict, or a `should`) that no ledger expects, or the ledger does not \
-                 hold; `check`: invalid; `selftest`: a hole"
+                 hold; `fuzz`: something found; `check`: invalid; `selftest`: a hole"
             }
             Self::Usage => "the command line or a file it names is wrong, or no case was selected",
             Self::Inconclusive => {

@@ -9,11 +9,13 @@ use eks_auth_protocol::token::TokenError;
 use eks_auth_suite::check::{CaptureError, KeySetError};
 use eks_auth_suite::ledger::LedgerError;
 use eks_auth_suite::report::terminal::printable;
+use eks_auth_suite::search::KeptFindingError;
 use eks_auth_suite::selftest::SelftestError;
 use eks_auth_suite::{FilterError, RunError};
+use eks_auth_world::Partition;
 use thiserror::Error;
 
-use crate::commands::{ExportError, MintError};
+use crate::commands::{ExportError, FolderError, MintError};
 use crate::exit::Exit;
 use crate::input::InputError;
 use crate::output::OutputError;
@@ -56,6 +58,30 @@ pub(crate) enum Failure {
         /// Why not.
         source: KeySetError,
     },
+    /// Findings cannot be kept.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    /// A finding's file is none.
+    #[error("`{}`", path.display())]
+    Finding {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: KeptFindingError,
+    },
+    /// A finding was made in another partition than the one that was named.
+    #[error("`{}` is a finding in {partition}, not {named}; leave --partition away", path.display())]
+    OtherPartition {
+        /// The file.
+        path: PathBuf,
+        /// The finding's.
+        partition: Partition,
+        /// The one that was named.
+        named: Partition,
+    },
+    /// A finding is about an association that there is not.
+    #[error("`{}` asks for an association that the fixture world does not have; search again", .0.display())]
+    OtherWorld(PathBuf),
     /// Standard output cannot be written to.
     #[error(transparent)]
     Print(#[from] PrintError),

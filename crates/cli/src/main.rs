@@ -17,6 +17,7 @@ mod panics;
 mod print;
 mod progress;
 mod session;
+mod shell;
 mod usage;
 
 use std::process::ExitCode;

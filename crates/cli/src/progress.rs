@@ -16,11 +16,7 @@ pub(crate) struct Progress {
 impl Progress {
     /// Says what is being tested, with the seed in case the run does not come to its end.
     pub(crate) fn begin(target: &Target, seed: u64) -> Self {
-        let what = match target.kind() {
-            TargetKind::Mock => "the mock in this process".to_owned(),
-            TargetKind::Remote => target.endpoint().to_string(),
-        };
-        print::err(&format!("testing {what} with seed {seed}"));
+        print::err(&format!("testing {} with seed {seed}", name_of(target)));
         Self { bar: stderr().is_terminal().then(bar), failed: 0 }
     }
 
@@ -39,6 +35,14 @@ impl Progress {
             Event::Finished(_) => bar.finish_and_clear(),
             _ => {}
         }
+    }
+}
+
+/// What the user knows a service as.
+pub(crate) fn name_of(target: &Target) -> String {
+    match target.kind() {
+        TargetKind::Mock => "the mock in this process".to_owned(),
+        TargetKind::Remote => target.endpoint().to_string(),
     }
 }
 

@@ -3,11 +3,11 @@
 use std::future::Future;
 
 use eks_auth_mock::Service;
+use eks_auth_suite::client::Endpoint;
 use eks_auth_suite::report::terminal::{Colour, Page};
 use eks_auth_suite::{Event, Options, Report, Sigv4, Stop, Target, run};
-use eks_auth_world::World;
+use eks_auth_world::{Partition, World};
 
-use crate::args::TargetChoice;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
@@ -28,18 +28,21 @@ pub(crate) fn block_on<T>(future: impl Future<Output = Result<T, Failure>>) -> R
         .block_on(future)
 }
 
-/// The service that was chosen, or the mock in this process, which verifies signatures where these options say so.
+/// The service at an endpoint, or the mock in this process, which verifies signatures where it is to.
 ///
 /// # Errors
 ///
 /// When that mock gets no port.
-pub(crate) async fn target(choice: &TargetChoice, options: &Options) -> Result<Target, Failure> {
-    let partition = choice.world.partition;
-    if let Some(endpoint) = &choice.endpoint {
+pub(crate) async fn target(
+    endpoint: Option<&Endpoint>,
+    partition: Partition,
+    sigv4: Sigv4,
+) -> Result<Target, Failure> {
+    if let Some(endpoint) = endpoint {
         return Ok(Target::remote(endpoint.clone(), partition));
     }
     let mock = Service::new(World::standard(partition));
-    let mock = match options.sigv4 {
+    let mock = match sigv4 {
         Sigv4::Required => mock.verifying(),
         Sigv4::Optional => mock,
     };

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use eks_auth_suite::selftest::{Options, Scope};
 
-use super::service::Timeout;
+use super::sending::Timeout;
 use super::{WorldChoice, values};
 
 /// Test the suite itself: every fault of the mock against the cases of the requirement that it breaks
@@ -49,7 +49,7 @@ impl Selftest {
             only: self.only.clone(),
             skip: self.skip.clone(),
             scope: if self.full { Scope::Everything } else { Scope::Subject },
-            partition: self.world.partition,
+            partition: self.world.partition(),
             seed: self.seed,
             jobs: self.jobs,
             timeout: self.timeout.timeout,

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
+use eks_auth_suite::search::SearchOptions;
 use eks_auth_suite::{CallbackAddress, Implementation, Options, Sigv4};
 
+use super::sending::Sending;
 use super::{TargetChoice, values};
-use crate::chance;
 
 /// Test an EKS Auth service
 #[derive(Args, Debug)]
@@ -58,14 +59,16 @@ impl Service {
     }
 }
 
-/// Send one case again, alone, and show what was sent and received
+/// Send one case or one finding again, alone, and show what was sent and received
 #[derive(Args, Debug)]
 #[command(after_help = "Tokens are minted and requests signed anew. What it prints holds no secret.\n\n\
-                        Example:\n  \
-                        eks-auth-conformance replay response.audience.value --endpoint http://127.0.0.1:8080 --seed 42")]
+                        Examples:\n  \
+                        eks-auth-conformance replay response.audience.value --endpoint http://127.0.0.1:8080 --seed 42\n  \
+                        eks-auth-conformance replay findings/htp-003-5f1c07aa.json --endpoint http://127.0.0.1:8080")]
 pub(crate) struct Replay {
-    /// The case's ID, as `list` and the reports write it
-    pub(crate) id: String,
+    /// The case's ID, as `list` and the reports write it; or the file of a finding, as `fuzz --out` writes it
+    #[arg(value_name = "ID|FILE")]
+    pub(crate) what: String,
     #[command(flatten)]
     pub(crate) target: TargetChoice,
     #[command(flatten)]
@@ -75,7 +78,13 @@ pub(crate) struct Replay {
 impl Replay {
     /// How to run this one case.
     pub(crate) fn options(&self) -> Options {
-        Options { only: vec![self.id.clone()], ..self.conduct.options() }
+        Options { only: vec![self.what.clone()], ..self.conduct.options() }
+    }
+
+    /// How to send this one finding.
+    pub(crate) fn search_options(&self) -> SearchOptions {
+        let sending = &self.conduct.sending;
+        SearchOptions { wait: sending.wait, timeout: sending.timeout.timeout, ..SearchOptions::default() }
     }
 }
 
@@ -85,9 +94,6 @@ struct Conduct {
     /// A `should` that does not hold counts as a failure
     #[arg(long)]
     strict: bool,
-    /// First wait until the endpoint accepts connections, so long at most
-    #[arg(long, value_name = "SECONDS", value_parser = values::seconds)]
-    wait: Option<Duration>,
     /// The service verifies the signature of requests: judge that too. The mock in this process then verifies it as well
     #[arg(long, value_name = "required", value_parser = values::sigv4())]
     pub(crate) sigv4: Option<Sigv4>,
@@ -95,14 +101,8 @@ struct Conduct {
     /// suite listens on that port. By default a free port of the loopback interface, if the endpoint is on that
     #[arg(long, value_name = "ADDR")]
     callback: Option<CallbackAddress>,
-    /// The seed for everything drawn at random; without it one is drawn, printed and reported
-    #[arg(long, value_name = "N")]
-    seed: Option<u64>,
-    /// How many requests, or groups of requests, are in flight at once
-    #[arg(long, value_name = "N", default_value_t = 8, value_parser = values::jobs)]
-    jobs: usize,
     #[command(flatten)]
-    timeout: Timeout,
+    sending: Sending,
     /// The bound on the whole run; a service that is plainly gone ends it sooner
     #[arg(long, value_name = "SECONDS", default_value = "300", value_parser = values::some_seconds)]
     max_time: Duration,
@@ -113,23 +113,16 @@ impl Conduct {
     fn options(&self) -> Options {
         Options {
             strict: self.strict,
-            wait: self.wait,
+            wait: self.sending.wait,
             sigv4: self.sigv4.unwrap_or_default(),
             callback: self.callback.clone(),
-            seed: self.seed.unwrap_or_else(chance::seed),
-            jobs: self.jobs,
-            timeout: self.timeout.timeout,
+            seed: self.sending.seed(),
+            jobs: self.sending.jobs,
+            timeout: self.sending.timeout.timeout,
             max_time: self.max_time,
             ..Options::default()
         }
     }
-}
-
-#[derive(Args, Debug)]
-pub(super) struct Timeout {
-    /// The bound on one request
-    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = values::some_seconds)]
-    pub(super) timeout: Duration,
 }
 
 #[cfg(test)]

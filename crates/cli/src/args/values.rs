@@ -1,6 +1,7 @@
 //! How single values are read, and what is said of those that cannot be.
 
 use std::net::SocketAddr;
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -18,6 +19,8 @@ use crate::near;
 const LONGEST: f64 = 86_400.0;
 /// The most requests in flight at once; each needs a file descriptor, of which a process has 1024 by default.
 const MOST_JOBS: usize = 256;
+/// The rates that can be kept, in requests a second.
+const RATES: RangeInclusive<f64> = 0.01..=1_000_000.0;
 
 /// Why a value is none.
 #[derive(Debug, Error, PartialEq)]
@@ -28,6 +31,10 @@ pub(super) enum ValueError {
     NoTime,
     #[error("it is not a number from 1 to {MOST_JOBS}")]
     Jobs,
+    #[error("it is not a number of 1 or more")]
+    Count,
+    #[error("it is not a number of requests a second, from {} to {}", RATES.start(), RATES.end())]
+    Rate,
     #[error("it is not an address such as 127.0.0.1:8080")]
     Address,
     #[error("it is neither a number of seconds since 1970 nor a time such as 2026-11-23T10:00:00Z")]
@@ -66,6 +73,14 @@ pub(super) fn time(text: &str) -> Result<f64, ValueError> {
     }
     let moment = OffsetDateTime::parse(text, &Rfc3339).map_err(|_| ValueError::Time)?;
     Ok(moment.unix_timestamp() as f64 + f64::from(moment.nanosecond()) / 1e9)
+}
+
+pub(super) fn count(text: &str) -> Result<u64, ValueError> {
+    text.parse().ok().filter(|count| *count > 0).ok_or(ValueError::Count)
+}
+
+pub(super) fn rate(text: &str) -> Result<f64, ValueError> {
+    text.parse().ok().filter(|rate| RATES.contains(rate)).ok_or(ValueError::Rate)
 }
 
 pub(super) fn address(text: &str) -> Result<SocketAddr, ValueError> {
@@ -141,6 +156,17 @@ mod tests {
         assert_eq!(jobs("256"), Ok(256));
         for text in ["0", "257", "-1", "many"] {
             assert_eq!(jobs(text), Err(ValueError::Jobs), "{text}");
+        }
+    }
+
+    #[test]
+    fn counts_and_rates() {
+        assert_eq!((count("1"), rate("0.5")), (Ok(1), Ok(0.5)));
+        for text in ["0", "-1", "many", ""] {
+            assert_eq!(count(text), Err(ValueError::Count), "{text}");
+        }
+        for text in ["0", "-1", "NaN", "inf", "fast"] {
+            assert_eq!(rate(text), Err(ValueError::Rate), "{text}");
         }
     }
 

@@ -36,7 +36,7 @@ pub(crate) enum MintError {
 }
 
 pub(crate) fn run(arguments: &Mint) -> Result<Exit, Failure> {
-    let world = World::standard(arguments.world.partition);
+    let world = World::standard(arguments.world.partition());
     let cluster = cluster(&world, arguments)?;
     let pod = pod(&world, cluster, arguments);
     let now = arguments.at.unwrap_or_else(now);

@@ -10,7 +10,7 @@ use crate::interrupt::Interrupt;
 use crate::{print, session};
 
 pub(crate) fn run(arguments: &Mock) -> Result<Exit, Failure> {
-    let mut service = Service::new(World::standard(arguments.world.partition));
+    let mut service = Service::new(World::standard(arguments.world.partition()));
     service = arguments.manners.iter().fold(service, |service, manner| service.with_manner(manner));
     if let Some(fault) = arguments.fault {
         service = service.with_fault(fault);

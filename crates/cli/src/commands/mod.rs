@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod fuzz;
 mod inspect;
 mod list;
 mod mint;
@@ -15,6 +16,7 @@ use crate::args::{Command, Token, World};
 use crate::exit::Exit;
 use crate::failure::Failure;
 
+pub(crate) use fuzz::FolderError;
 pub(crate) use mint::MintError;
 pub(crate) use world::ExportError;
 
@@ -26,6 +28,7 @@ pub(crate) use world::ExportError;
 pub(crate) fn carry_out(command: &Command) -> Result<Exit, Failure> {
     match command {
         Command::Service(arguments) => service::run(arguments),
+        Command::Fuzz(arguments) => fuzz::run(arguments),
         Command::Replay(arguments) => replay::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Mock(arguments) => mock::run(arguments),

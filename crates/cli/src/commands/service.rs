@@ -31,7 +31,9 @@ pub(crate) fn run(arguments: &Service) -> Result<Exit, Failure> {
             (&arguments.junit, |told| junit::write(&told.report)),
             (&arguments.write_expect, |told| Ledger::of(&told.report, &told.before).to_string()),
         ])?;
-        let mut target = session::target(&arguments.target, &options).await?;
+        let choice = &arguments.target;
+        let partition = choice.world.partition();
+        let mut target = session::target(choice.endpoint.as_ref(), partition, options.sigv4).await?;
         if let Some(implementation) = &arguments.implementation {
             target = target.with_implementation(implementation.clone());
         }

@@ -36,7 +36,7 @@ pub(crate) enum ExportError {
 }
 
 pub(crate) fn export(arguments: &Export) -> Result<Exit, Failure> {
-    let files = World::standard(arguments.world.partition).export();
+    let files = World::standard(arguments.world.partition()).export();
     let out = &arguments.out;
     match fs::metadata(out) {
         Ok(found) if !found.is_dir() => Err(ExportError::NotAFolder(out.clone())),

@@ -4,6 +4,7 @@ mod callback;
 mod check;
 mod faults;
 mod foreign;
+mod fuzz;
 mod interrupt;
 mod junit;
 mod ledger;

@@ -219,6 +219,37 @@ fn indiscreet_service() {
 }
 
 #[test]
+fn indiscreet_service_that_is_searched() {
+    let ((server, seen), reports) = (indiscreet(), Reports::new());
+    let endpoint = server.endpoint();
+    let (json, out) = (reports.path("report.json"), reports.path("findings"));
+    let search = ["fuzz", "--endpoint", endpoint, "--cases", "60", "--seed", "1", "--timeout", "5"];
+    let ended = talkative(&[&search[..], &["--json", &json, "--out", &out]].concat());
+    assert_eq!(ended.status, Some(1), "{}", ended.stderr);
+    let files: Vec<_> =
+        fs::read_dir(&out).expect("a folder").map(|file| file.expect("a file").path()).collect();
+    assert!(files.len() > 5, "only {} findings", files.len());
+    let replays: Vec<Ended> = files
+        .iter()
+        .map(|file| {
+            talkative(&["replay", file.to_str().expect("UTF-8"), "--endpoint", endpoint, "--timeout", "5"])
+        })
+        .collect();
+
+    let forbidden = Forbidden::new(&seen.lock().expect("nobody panics"));
+    assert!(forbidden.0.len() > 1_000, "the server saw signatures");
+    forbidden.is_not_told("fuzz", &ended);
+    let mut told = String::new();
+    texts(&reports.json("report.json"), &mut told);
+    forbidden.is_not_in("the JSON report", &told);
+    for (file, replay) in files.iter().zip(&replays) {
+        let name = file.display().to_string();
+        forbidden.is_not_in(&name, &fs::read_to_string(file).expect("a finding"));
+        forbidden.is_not_told(&format!("replay {name}"), replay);
+    }
+}
+
+#[test]
 fn what_needs_no_service() {
     let forbidden = Forbidden::new(&[]);
     forbidden.is_not_told("list", &talkative(&["list"]));

@@ -11,7 +11,7 @@ fn wrong_flag() {
 
 #[test]
 fn unknown_command() {
-    run(&["fuzz"]).is_usage_error("unrecognized subcommand 'fuzz'");
+    run(&["fuz"]).is_usage_error("did you mean `fuzz`?");
 }
 
 #[test]
@@ -28,6 +28,8 @@ fn value_of_a_flag() {
     run(&["service", "--seed=-1"]).is_usage_error("--seed");
     run(&["service", "--endpoint", "127.0.0.1:8080"]).is_usage_error("is not a URL such as");
     run(&["service", "--endpoint", "https://127.0.0.1"]).is_usage_error("TLS");
+    run(&["fuzz", "--cases", "0"]).is_usage_error("1 or more");
+    run(&["fuzz", "--rate", "0"]).is_usage_error("requests a second");
     run(&["service", "--partition", "aws-moon"]).is_usage_error("aws-us-gov");
     run(&["mock", "--listen", "8080"]).is_usage_error("127.0.0.1:8080");
 }

@@ -5,12 +5,13 @@
 mod cause;
 mod ledger;
 mod replay;
+mod search;
 #[cfg(test)]
 mod tests;
 mod text;
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 
 use anstyle::{AnsiColor, Style};
 
@@ -22,6 +23,7 @@ use crate::ledger::Standing;
 use crate::outcome::{Outcome, Verdict};
 
 pub use replay::write_replay;
+pub use search::{write_search, write_sent_again};
 pub use text::printable;
 use text::wrapped;
 
@@ -186,7 +188,12 @@ impl Sheet {
                 self.prose(INDENT, name, text);
             }
         }
-        if let Some(requirement) = catalogue::requirement(case.requirement()) {
+        self.requires(case.requirement());
+    }
+
+    /// What a requirement says, and who says so.
+    fn requires(&mut self, id: &str) {
+        if let Some(requirement) = catalogue::requirement(id) {
             let text = format!("{} ({}): {}", requirement.id(), requirement.level(), requirement.text());
             self.prose(INDENT, "requires: ", &text);
             for source in requirement.sources() {
@@ -334,8 +341,8 @@ fn of_cases(count: usize) -> String {
     of_count(count, "case", "cases")
 }
 
-fn of_count(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
+fn of_count<N: Display + PartialEq + From<u8>>(count: N, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == N::from(1) { one } else { many })
 }
 
 fn told((count, outcome): (usize, Outcome)) -> String {

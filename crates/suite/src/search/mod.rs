@@ -26,8 +26,9 @@ mod report;
 mod sender;
 mod shrink;
 
+use std::pin::pin;
 use std::sync::Arc;
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
@@ -46,6 +47,9 @@ use crate::judge::disposition;
 use crate::report::{Circumstances, Report, SuiteName, TargetReport, Totals, millis, rfc3339, verdict};
 use crate::runner::Stop;
 use crate::target::{Target, TargetKind};
+
+/// So long a search that is stopped waits for answers.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What happens while a search goes on.
 #[derive(Debug)]
@@ -96,16 +100,25 @@ pub async fn search(
     mut events: impl FnMut(&SearchEvent<'_>),
     stop: Stop,
 ) -> SearchReport {
+    if let Some(wait) = options.wait {
+        let mut stop = stop.clone();
+        tokio::select! {
+            () = crate::client::wait_for(target.endpoint(), wait) => {}
+            () = stop.requested() => {}
+        }
+    }
+    // The time of the search begins when the service can be searched.
     let (begun, started) = (Instant::now(), SystemTime::now());
     let (notices, mut told) = mpsc::unbounded_channel();
     let engine = Arc::new(Engine::new(target, options, notices));
-    if let Some(wait) = options.wait {
-        crate::client::wait_for(target.endpoint(), wait).await;
-    }
     let halt = Arc::clone(engine.halt());
-    let watch = tokio::spawn(until_stopped(stop, Arc::clone(&halt)));
-    let ungranted = engine.begin().await.err();
-    if ungranted.is_none() {
+    let watch = tokio::spawn(until_stopped(stop.clone(), Arc::clone(&halt)));
+    let mut cut = pin!(cut_off(stop));
+    let ungranted = tokio::select! {
+        begun = engine.begin() => begun.err(),
+        () = &mut cut => None,
+    };
+    if ungranted.is_none() && !halt.is_due() {
         let mut workers = JoinSet::new();
         for _ in 0..options.jobs.max(1) {
             workers.spawn(Arc::clone(&engine).work());
@@ -115,6 +128,8 @@ pub async fn search(
             tokio::select! {
                 Some(notice) = told.recv() => tell(&notice, &mut events),
                 done = workers.join_next() => if done.is_none() { break },
+                // What is still in flight is given up when the workers are dropped.
+                () = &mut cut => break,
             }
         }
     }
@@ -187,6 +202,15 @@ impl Replayed {
         disposition(&self.exchange).describe()
     }
 
+    /// What was observed, as a finding says it: the breach, or what came of the request where nothing is wrong.
+    #[must_use]
+    pub fn observed(&self) -> String {
+        match &self.breach {
+            Some(breach) => breach.finding.observed().to_owned(),
+            None => self.outcome(),
+        }
+    }
+
     /// The requirement that is broken, with what was expected and the breach in a sentence; `None` if nothing is wrong.
     #[must_use]
     pub fn breach(&self) -> Option<(&'static str, &str, &str)> {
@@ -230,6 +254,12 @@ pub async fn send_again(target: &Target, finding: &KeptFinding, options: &Search
 async fn until_stopped(mut stop: Stop, halt: Arc<Halt>) {
     stop.requested().await;
     halt.stop();
+}
+
+/// Waits until the search is stopped, and then so long that whatever the service answers soon is not lost.
+async fn cut_off(mut stop: Stop) {
+    stop.requested().await;
+    tokio::time::sleep(PATIENCE).await;
 }
 
 fn tell(notice: &Notice, events: &mut impl FnMut(&SearchEvent<'_>)) {

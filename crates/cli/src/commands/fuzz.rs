@@ -1,0 +1,78 @@
+//! `fuzz`: searches a service, keeps what is found, and writes the report.
+
+mod folder;
+mod progress;
+
+use std::path::Path;
+
+use eks_auth_suite::report::terminal;
+use eks_auth_suite::search::{SearchEvent, SearchReport, search};
+use eks_auth_suite::{Sigv4, Stop};
+
+use crate::args::Fuzz;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::files::Files;
+use crate::interrupt::Interrupt;
+use crate::{print, session, shell};
+
+use folder::Folder;
+pub(crate) use folder::FolderError;
+use progress::Progress;
+
+/// Where findings would be kept that no `--out` says a folder for.
+const FOLDER: &str = "findings";
+
+pub(crate) fn run(arguments: &Fuzz) -> Result<Exit, Failure> {
+    let options = arguments.options();
+    session::block_on(async {
+        let interrupt = Interrupt::listen().map_err(Failure::System)?;
+        let files = Files::<SearchReport>::prepare([(&arguments.json, SearchReport::write_json)])?;
+        let folder = arguments.out.as_deref().map(Folder::prepare).transpose()?;
+        let choice = &arguments.target;
+        let partition = choice.world.partition();
+        let mut target = session::target(choice.endpoint.as_ref(), partition, Sigv4::default()).await?;
+        if let Some(implementation) = &arguments.implementation {
+            target = target.with_implementation(implementation.clone());
+        }
+        let (stop, stopped) = Stop::on_call();
+        interrupt.call(stop);
+        let mut progress = Progress::begin(&target, &options);
+        let mut kept = Ok(());
+        let follow = |event: &SearchEvent<'_>| {
+            if let (SearchEvent::Found(finding), Some(folder)) = (event, &folder) {
+                // As soon as it is found: what happens later must not lose it.
+                kept = std::mem::replace(&mut kept, Ok(())).and(folder.keep(finding));
+            }
+            progress.follow(event);
+        };
+        let named = |id: &str| shell::word(&folder::path_of(out(arguments), id).to_string_lossy());
+        let report = search(&target, &options, named, follow, stopped).await;
+        progress.end();
+        if let Some(folder) = &folder {
+            // Only now it is known how often each was seen.
+            let mut again = report.findings().iter().filter(|finding| finding.seen() > 1);
+            kept = kept.and_then(|()| again.try_for_each(|finding| folder.keep(finding)));
+        }
+        // The files first: whoever reads standard output may stop reading.
+        let written = files.write(&report);
+        let again = folder.is_none().then(|| again(arguments, options.seed, std::env::args().skip(1)));
+        print::out(&terminal::write_search(&report, again.as_deref(), session::page()))?;
+        written.and(kept.map_err(Failure::from)).map(|()| Exit::of(report.report()))
+    })
+}
+
+fn out(arguments: &Fuzz) -> &Path {
+    arguments.out.as_deref().unwrap_or(Path::new(FOLDER))
+}
+
+/// The command line once more, with what it lacks to find the same and keep it.
+fn again(arguments: &Fuzz, seed: u64, words: impl Iterator<Item = String>) -> String {
+    let mut all = vec!["eks-auth-conformance".to_owned()];
+    all.extend(words.map(|text| shell::word(&text)));
+    if !arguments.has_seed() {
+        all.push(format!("--seed {seed}"));
+    }
+    all.push(format!("--out {FOLDER}"));
+    all.join(" ")
+}

@@ -1,0 +1,101 @@
+//! What is seen while a search goes on: a bar on a terminal, and a line for each finding everywhere.
+
+use std::io::{IsTerminal, stderr};
+use std::time::{Duration, Instant};
+
+use eks_auth_suite::Target;
+use eks_auth_suite::report::terminal::printable;
+use eks_auth_suite::search::{SearchEvent, SearchFinding, SearchOptions};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::print;
+use crate::progress::name_of;
+
+/// The bar goes in so many steps.
+const STEPS: u64 = 1000;
+
+/// Follows the events of one search.
+pub(super) struct Progress {
+    bar: Option<ProgressBar>,
+    begun: Instant,
+    cases: u64,
+    time: Option<Duration>,
+    found: usize,
+}
+
+impl Progress {
+    /// Says what is being searched, with the seed in case the search does not come to its end.
+    pub(super) fn begin(target: &Target, options: &SearchOptions) -> Self {
+        print::err(&format!("searching {} with seed {}", name_of(target), options.seed));
+        Self {
+            bar: stderr().is_terminal().then(bar),
+            begun: Instant::now(),
+            cases: options.cases,
+            time: options.time,
+            found: 0,
+        }
+    }
+
+    /// Takes notice of an event.
+    pub(super) fn follow(&mut self, event: &SearchEvent<'_>) {
+        match event {
+            SearchEvent::Progress { cases, requests } => self.move_to(*cases, *requests),
+            SearchEvent::Found(finding) => {
+                self.found += 1;
+                match &self.bar {
+                    Some(bar) => bar.suspend(|| tell(finding)),
+                    None => tell(finding),
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes the bar away.
+    pub(super) fn end(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+
+    fn move_to(&self, cases: u64, requests: u64) {
+        let Some(bar) = &self.bar else { return };
+        let elapsed = self.begun.elapsed();
+        bar.set_position(step(cases as f64 / self.cases as f64, self.time, elapsed));
+        let rate = requests as f64 / elapsed.as_secs_f64().max(0.001);
+        bar.set_message(format!("{requests} requests, {rate:.0} a second, {} found", self.found));
+    }
+}
+
+/// How far the search is: the nearer of its two ends counts.
+fn step(of_cases: f64, time: Option<Duration>, elapsed: Duration) -> u64 {
+    let of_time = time.map_or(0.0, |time| elapsed.as_secs_f64() / time.as_secs_f64());
+    // A share of the bar: whatever is lost is less than a step.
+    (of_cases.max(of_time).min(1.0) * STEPS as f64) as u64
+}
+
+fn tell(finding: &SearchFinding) {
+    print::err(&format!("found {}: {}", finding.id(), printable(finding.observed()).replace('\n', " ")));
+}
+
+fn bar() -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(STEPS), ProgressDrawTarget::stderr());
+    match ProgressStyle::with_template("{bar:32} {percent:>3}% {msg}") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nearer_end_counts() {
+        let second = Duration::from_secs(1);
+        assert_eq!(step(0.25, None, second), 250);
+        assert_eq!(step(0.25, Some(second * 2), second), 500);
+        assert_eq!(step(0.75, Some(second * 2), second), 750);
+        assert_eq!(step(0.0, Some(second), second * 3), STEPS);
+    }
+}

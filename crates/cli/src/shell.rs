@@ -1,0 +1,30 @@
+//! Words as a shell takes them, for commands that are printed to be copied.
+
+/// The text as one word: as it is where no shell would see more in it, else in quotes.
+pub(crate) fn word(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,@%+".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        return text.to_owned();
+    }
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_words_stay() {
+        for text in ["--out", "findings/sta-001-0a.json", "http://127.0.0.1:8080"] {
+            assert_eq!(word(text), text);
+        }
+    }
+
+    #[test]
+    fn others_are_quoted() {
+        assert_eq!(word(""), "''");
+        assert_eq!(word("my findings"), "'my findings'");
+        assert_eq!(word("$HOME's"), r"'$HOME'\''s'");
+        assert_eq!(word("http://[::1]:80"), "'http://[::1]:80'");
+    }
+}
