@@ -24,6 +24,7 @@ pub(crate) struct Generator {
     seed: u64,
     now: i64,
     subjects: Vec<Asked>,
+    common: OnceLock<Pools>,
     drawer: Drawer,
 }
 
@@ -57,7 +58,7 @@ impl Generator {
             let subject = Subject::new(world, cluster, association)?;
             Some(Asked { subject, cluster, association, pools: OnceLock::new() })
         });
-        Self { seed, now, subjects: subjects.collect(), drawer: Drawer::new() }
+        Self { seed, now, subjects: subjects.collect(), common: OnceLock::new(), drawer: Drawer::new() }
     }
 
     /// The recipe of this number.
@@ -66,7 +67,10 @@ impl Generator {
         let asked = self.asked(&mut chance);
         let mut maker = Maker {
             recipe: Recipe::plain(asked.cluster, asked.association, chance.next()),
-            pools: asked.pools.get_or_init(|| Pools::of(&asked.subject, self.now, self.seed)),
+            pools: [
+                self.common.get_or_init(|| Pools::common(&asked.subject, self.now, self.seed)),
+                asked.pools.get_or_init(|| Pools::of(&asked.subject, self.now, self.seed)),
+            ],
             context: Context { subject: &asked.subject, now: self.now },
             draw: self.drawer.begin(self.seed, number),
             chance,
@@ -87,14 +91,14 @@ impl Generator {
 /// Makes one recipe.
 struct Maker<'g> {
     recipe: Recipe,
-    pools: &'g Pools,
+    pools: [&'g Pools; 2],
     context: Context<'g>,
     draw: super::pool::Draw<'g>,
     chance: Chance,
     turn: usize,
 }
 
-impl Maker<'_> {
+impl<'g> Maker<'g> {
     fn fill(&mut self, kind: Kind) {
         match kind {
             Kind::Pack => {
@@ -154,21 +158,16 @@ impl Maker<'_> {
         if self.chance.draw(4) == 0 {
             return self.draw.edit(due, self.context);
         }
-        let pools = self.pools;
-        let walks = match due {
-            Due::Always => &pools.always,
-            Due::Perhaps => &pools.perhaps,
-            Due::Never => &pools.never,
-        };
-        let walk = self.choose(walks)?;
+        let walk = self.choose(due)?;
         // Each walk goes on at a pace of its own, so that no two stay in step.
         walk.edits.get((self.turn + self.chance.draw(7)) % walk.edits.len()).cloned()
     }
 
-    fn choose<'p>(&mut self, walks: &'p [Walk]) -> Option<&'p Walk> {
-        let all: usize = walks.iter().map(|walk| walk.weight).sum();
-        let mut at = self.chance.draw(all);
-        walks.iter().find(|walk| {
+    fn choose(&mut self, due: Due) -> Option<&'g Walk> {
+        let walks = self.pools.map(|pools| pools.that_mean(due));
+        let walks = || walks.into_iter().flatten();
+        let mut at = self.chance.draw(walks().map(|walk| walk.weight).sum());
+        walks().find(|walk| {
             let found = at < walk.weight;
             at = at.saturating_sub(walk.weight);
             found

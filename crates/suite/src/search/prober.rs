@@ -8,6 +8,7 @@ use std::time::Duration;
 use eks_auth_world::World;
 
 use super::build::{Built, build};
+use super::edit::{BodyEdit, Change, Edit, MemberEdit, Object};
 use super::finding::Shown;
 use super::meaning::Due;
 use super::oracle::{Breach, breach};
@@ -143,6 +144,24 @@ impl Prober {
     /// Whether there is no time or no request left.
     pub(super) fn is_over(&self) -> bool {
         (self.bench.is_over)()
+    }
+
+    /// Plain requests whose body, claims or header are as long as those of a recipe.
+    pub(super) fn of_same_lengths(&self, recipe: &Recipe) -> Vec<Recipe> {
+        let Some(built) = self.bench.build(recipe).filter(|_| recipe.edits.len() > 1) else {
+            return Vec::new();
+        };
+        let mut parts = built.request.token().split('.').map(|part| part.len() * 3 / 4);
+        let (header, claims) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        let length = |of, length| Edit::Member(MemberEdit::new(of, "pad", Change::Length(length)));
+        [
+            Edit::Body(BodyEdit::Length(built.request.plain_body().len())),
+            length(Object::Claims, claims),
+            length(Object::Header, header),
+        ]
+        .into_iter()
+        .map(|edit| Recipe { edits: vec![edit], before: None, ..recipe.clone() })
+        .collect()
     }
 
     /// Sends a recipe alone. `None` if nothing is wrong.

@@ -9,6 +9,8 @@ use crate::situation::Kind;
 
 /// A body up to this length is no longer than one with a long token.
 const SHORT: usize = 8_192;
+/// Nothing is made longer than this, whoever wrote the recipe.
+const LARGEST: usize = 1 << 20;
 /// So much white space in one place strains nobody.
 const SPACES: usize = 1_000;
 /// The members that the model has beside the token.
@@ -111,10 +113,10 @@ impl BodyEdit {
     /// The body after the edit.
     pub(crate) fn apply(&self, body: &str) -> String {
         match self {
-            Self::Spaced { space, place, count } => spaced(body, space.text(), *place, *count),
+            Self::Spaced { space, place, count } => spaced(body, space.text(), *place, (*count).min(LARGEST)),
             Self::EscapedToken { from, every } => escaped(body, *from, (*every).max(1)),
             Self::Length(length) => {
-                let room = length.saturating_sub(body.len());
+                let room = (*length).min(LARGEST).saturating_sub(body.len());
                 match body.strip_suffix('}') {
                     Some(start) => format!("{start}{}}}", " ".repeat(room)),
                     None => format!("{body}{}", " ".repeat(room)),

@@ -6,6 +6,9 @@ use super::{Meaning, shown, simpler};
 use crate::client::{Framing, Ornament, Style};
 use crate::request::RequestSpec;
 
+/// There are no more lines than this, whoever wrote the recipe.
+const MANY: usize = 10_000;
+
 /// Header names that clients of AWS send with any value of moderate length.
 const CLIENTS: [&str; 5] =
     ["accept-encoding", "amz-sdk-invocation-id", "amz-sdk-request", "x-amz-user-agent", "x-amzn-trace-id"];

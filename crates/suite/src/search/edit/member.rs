@@ -151,6 +151,8 @@ impl MemberEdit {
         let with = |change| Self { change, ..self.clone() };
         let added = matches!(self.change, Change::First(_) | Change::Last(_));
         let mut all: Vec<Self> = match &self.change {
+            // A moment that is written out is no simpler for being another.
+            Change::Set(_) if matches!(self.name.as_str(), "exp" | "nbf" | "iat") => Vec::new(),
             Change::Set(raw) => values(raw).into_iter().map(|raw| with(Change::Set(raw))).collect(),
             Change::First(raw) => {
                 let values = values(raw).into_iter().map(|raw| with(Change::First(raw)));
@@ -244,12 +246,15 @@ fn shuffled(members: &Members, number: u64) -> Members {
     written
 }
 
+/// Nothing is made longer than this, whoever wrote the recipe.
+const LARGEST: usize = 1 << 20;
+
 /// Adds a member of this name with a string of the right length; if there is no room, none.
 fn pad(members: &mut Members, name: &str, length: usize) {
     members.push_raw(name, "\"\"");
     let short = members.to_json().len();
     members.remove(name);
-    if let Some(more) = length.checked_sub(short) {
+    if let Some(more) = length.min(LARGEST).checked_sub(short) {
         members.push_raw(name, format!("\"{}\"", "p".repeat(more)));
     }
 }

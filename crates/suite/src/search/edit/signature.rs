@@ -71,7 +71,7 @@ impl SignatureEdit {
                 }
             }
             Self::Cut(length) => bytes.truncate(length.min(signature.len().saturating_sub(1))),
-            Self::Extended(count) => bytes.resize(signature.len() + count.max(1), 0),
+            Self::Extended(count) => bytes.resize(signature.len() + count.clamp(1, LARGEST), 0),
             Self::Zeroed(from) => {
                 let from = from.min(signature.len().saturating_sub(1));
                 // A byte that was zero before would leave the signature as it was.
@@ -115,6 +115,9 @@ impl SignatureEdit {
         }
     }
 }
+
+/// No signature is made longer than by this, whoever wrote the recipe.
+const LARGEST: usize = 1 << 16;
 
 /// What a named defect of the token means: what the first of its cases expects.
 pub(super) fn meaning_of_defect(id: &str) -> Meaning {

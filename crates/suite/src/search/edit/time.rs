@@ -51,6 +51,61 @@ pub(crate) enum Form {
     Text,
     /// In milliseconds.
     Milliseconds,
+    /// In minutes.
+    Minutes,
+    /// In hours.
+    Hours,
+    /// In days.
+    Days,
+    /// In seconds since 1980, as GPS counts.
+    Since1980,
+    /// In seconds since 2001, as Apple counts.
+    Since2001,
+    /// As the span alone.
+    Span,
+    /// With a minus sign.
+    Negative,
+}
+
+impl Form {
+    /// Every form.
+    pub(crate) const ALL: [Self; 12] = [
+        Self::Seconds,
+        Self::Fraction,
+        Self::Exponent,
+        Self::Text,
+        Self::Milliseconds,
+        Self::Minutes,
+        Self::Hours,
+        Self::Days,
+        Self::Since1980,
+        Self::Since2001,
+        Self::Span,
+        Self::Negative,
+    ];
+
+    /// Whether it reads as a number of seconds that is long past, for every time that a token could have.
+    fn is_long_past(self) -> bool {
+        use Form::{Days, Hours, Minutes, Negative, Since1980, Since2001, Span};
+        matches!(self, Minutes | Hours | Days | Since1980 | Since2001 | Span | Negative)
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Seconds => "",
+            Self::Fraction => ", with a fraction",
+            Self::Exponent => ", with an exponent",
+            Self::Text => ", as a string",
+            Self::Milliseconds => ", in milliseconds",
+            Self::Minutes => ", in minutes",
+            Self::Hours => ", in hours",
+            Self::Days => ", in days",
+            Self::Since1980 => ", in seconds since 1980",
+            Self::Since2001 => ", in seconds since 2001",
+            Self::Span => ", as a span and no moment",
+            Self::Negative => ", with a minus sign",
+        }
+    }
 }
 
 /// Another time than the plain token has. Times are relative to when the request is made, so that it can be made again.
@@ -97,6 +152,11 @@ impl TimeEdit {
                 _ if left <= -EXPIRED => Meaning::refused("TOK-008").about(Kind::Expired),
                 _ => Meaning::open("TOK-010"),
             },
+            // Within a span of some decades: further ahead the same digits are a time to come.
+            Self::Claim { claim: Claim::Exp, ahead, form } if form.is_long_past() => match ahead {
+                -1_000_000_000..=300_000_000 => Meaning::refused("TOK-008"),
+                _ => odd,
+            },
             Self::Claim { claim: Claim::Exp, ahead, form } => match form {
                 Form::Seconds if ahead <= -EXPIRED => Meaning::refused("TOK-008").about(Kind::Expired),
                 Form::Fraction | Form::Exponent if ahead <= -EXPIRED => Meaning::refused("TOK-008"),
@@ -130,13 +190,7 @@ impl TimeEdit {
         let when = |ahead: i64| if ahead < 0 { format!("{} s ago", -ahead) } else { format!("in {ahead} s") };
         match *self {
             Self::Claim { claim, ahead, form } => {
-                let form = match form {
-                    Form::Seconds => "",
-                    Form::Fraction => ", with a fraction",
-                    Form::Exponent => ", with an exponent",
-                    Form::Text => ", as a string",
-                    Form::Milliseconds => ", in milliseconds",
-                };
+                let form = form.words();
                 format!("`{}` is {}{form}", claim.name(), when(ahead))
             }
             Self::Lived { age, left } => {
@@ -171,5 +225,12 @@ fn written(seconds: i64, form: Form) -> String {
         Form::Exponent => format!("{seconds}e0"),
         Form::Text => format!("\"{seconds}\""),
         Form::Milliseconds => seconds.saturating_mul(1_000).to_string(),
+        Form::Minutes => (seconds / 60).to_string(),
+        Form::Hours => (seconds / 3_600).to_string(),
+        Form::Days => (seconds / DAY + 1).to_string(),
+        Form::Since1980 => seconds.saturating_sub(315_964_800).to_string(),
+        Form::Since2001 => seconds.saturating_sub(978_307_200).to_string(),
+        Form::Span => "0".to_owned(),
+        Form::Negative => seconds.saturating_neg().to_string(),
     }
 }

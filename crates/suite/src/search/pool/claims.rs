@@ -19,6 +19,9 @@ const OTHERS: [&str; 6] = [
     "PODS.EKS.AMAZONAWS.COM",
 ];
 
+/// The claims of a service account's token.
+const KNOWN: [&str; 8] = ["aud", "exp", "iat", "iss", "jti", "kubernetes.io", "nbf", "sub"];
+
 /// White space between the parts of an object.
 pub(super) const SPACES: [&str; 8] = [" ", "\t", "\n", "\r", "\r\n", "  ", " \t\r\n", "                "];
 
@@ -50,88 +53,66 @@ const NAMES: [&str; 24] = [
     "serviceaccount",
 ];
 
+/// What concerns the subject's own issuer and names.
 pub(super) fn walks(subject: &Subject) -> Vec<Raw> {
-    let set = |name: &str, raw: String| member(Object::Claims, name, Change::Set(raw));
-    let strings = |name: &'static str, texts: Vec<String>| -> Vec<Edit> {
-        texts.into_iter().map(|text| set(name, json!(text).to_string())).collect()
+    let (right, issuer) = (subject.pod().subject(), subject.cluster().issuer());
+    let subjects = near(&right).into_iter().chain(other_subjects(subject));
+    let deciding =
+        [("iss", json!(issuer)), ("sub", json!(right)), ("aud", json!([AUDIENCE])), ("sub", json!("nobody"))];
+    let namespaces = near(subject.pod().namespace());
+    let accounts = near(subject.pod().service_account());
+    vec![
+        (5, texts(Object::Claims, "iss", issuers(subject))),
+        (5, texts(Object::Claims, "sub", subjects)),
+        (2, texts(Object::Kubernetes, "namespace", namespaces)),
+        (2, texts(Object::Kubernetes, "serviceaccount.name", accounts)),
+        (2, repeated(&deciding)),
+    ]
+}
+
+/// What is the same for every subject.
+pub(super) fn common() -> Vec<Raw> {
+    let misaddressed = |texts: Vec<String>| -> Vec<Edit> {
+        let all = texts.into_iter().enumerate();
+        all.map(|(at, text)| member(Object::Claims, "aud", Change::Set(misaddressed(at, &text)))).collect()
     };
-    let right = subject.pod().subject();
-    let issuer = subject.cluster().issuer();
-    let kubernetes =
-        |name: &str, text: String| member(Object::Kubernetes, name, Change::Set(json!(text).to_string()));
-    let long = |name: &'static str| {
-        strings(name, many_lengths(300, 1_025).into_iter().map(|length| "a".repeat(length)).collect())
+    let long = || many_lengths(300, 1_025).into_iter().map(|length| "a".repeat(length)).collect::<Vec<_>>();
+    let each = |of, names: &[&str], change: Change| -> Vec<Edit> {
+        names.iter().map(|name| member(of, name, change.clone())).collect()
     };
-    let removed = ["jti", "iat", "nbf", "exp", "iss", "aud", "sub", "kubernetes.io"];
     let parts = ["node", "pod", "namespace", "serviceaccount", "pod.uid", "serviceaccount.uid"];
+    let orders = |of, count| (0..count).map(|number| member(of, "", Change::Order(number))).collect();
+    let lengths = |lengths: Vec<usize>| -> Vec<Edit> {
+        lengths.into_iter().map(|length| member(Object::Claims, "pad", Change::Length(length))).collect()
+    };
+    let spaces = SPACES.iter().map(|space| member(Object::Claims, "", Change::Spaced((*space).to_owned())));
     vec![
         (3, audiences()),
-        (
-            4,
-            near(AUDIENCE)
-                .into_iter()
-                .enumerate()
-                .map(|(at, text)| set("aud", misaddressed(at, &text)))
-                .collect(),
-        ),
-        (2, long("iss")),
-        (2, long("sub")),
-        (5, strings("iss", issuers(subject))),
-        (5, strings("sub", near(&right).into_iter().chain(other_subjects(subject)).collect())),
-        (2, near(subject.pod().namespace()).into_iter().map(|text| kubernetes("namespace", text)).collect()),
-        (
-            2,
-            near(subject.pod().service_account())
-                .into_iter()
-                .map(|text| kubernetes("serviceaccount.name", text))
-                .collect(),
-        ),
-        (3, removed.iter().map(|name| member(Object::Claims, name, Change::Remove)).collect()),
-        (2, parts.iter().map(|name| member(Object::Kubernetes, name, Change::Remove)).collect()),
+        (4, misaddressed(near(AUDIENCE))),
+        (3, misaddressed(long())),
+        (4, beside_the_right_one()),
+        (2, texts(Object::Claims, "iss", long())),
+        (2, texts(Object::Claims, "sub", long())),
+        // These are few, and everything else should meet each of them.
+        (8, each(Object::Claims, &KNOWN, Change::Remove)),
+        (5, each(Object::Kubernetes, &parts, Change::Remove)),
         (2, types()),
         (8, unknown(Object::Claims, &NAMES)),
-        (2, odd_jti()),
-        (3, (0..400).map(|number| member(Object::Claims, "", Change::Order(number))).collect()),
-        (1, (0..24).map(|number| member(Object::Kubernetes, "", Change::Order(number))).collect()),
-        (3, misaddressed_lengths()),
-        (4, beside_the_right_one()),
-        (
-            3,
-            nearly_known(Object::Claims, &["aud", "exp", "iat", "iss", "jti", "kubernetes.io", "nbf", "sub"]),
-        ),
+        (3, nearly_known(Object::Claims, &KNOWN)),
         (2, further_parts()),
-        (
-            2,
-            SPACES
-                .iter()
-                .map(|space| member(Object::Claims, "", Change::Spaced((*space).to_owned())))
-                .collect(),
-        ),
-        (
-            2,
-            (2_721..12_000)
-                .step_by(37)
-                .map(|length| member(Object::Claims, "pad", Change::Length(length)))
-                .collect(),
-        ),
-        (12, (700..=2_720).map(|length| member(Object::Claims, "pad", Change::Length(length))).collect()),
-        (
-            2,
-            repeated(&[
-                ("iss", json!(issuer)),
-                ("sub", json!(right)),
-                ("aud", json!([AUDIENCE])),
-                ("sub", json!("nobody")),
-            ]),
-        ),
-        (
-            1,
-            ["aud", "exp", "iss", "sub", "jti"]
-                .iter()
-                .map(|name| member(Object::Claims, name, Change::Escaped))
-                .collect(),
-        ),
+        (2, odd_jti()),
+        (3, orders(Object::Claims, 400)),
+        (1, orders(Object::Kubernetes, 24)),
+        (2, spaces.collect()),
+        (12, lengths((700..=2_720).collect())),
+        (2, lengths((2_721..12_000).step_by(37).collect())),
+        (1, each(Object::Claims, &KNOWN, Change::Escaped)),
     ]
+}
+
+/// A member with each of these texts.
+fn texts(of: Object, name: &str, texts: impl IntoIterator<Item = String>) -> Vec<Edit> {
+    texts.into_iter().map(|text| member(of, name, Change::Set(json!(text).to_string()))).collect()
 }
 
 pub(super) fn member(of: Object, name: &str, change: Change) -> Edit {
@@ -191,13 +172,6 @@ fn misaddressed(at: usize, audience: &str) -> String {
         _ => json!(audience),
     }
     .to_string()
-}
-
-/// Audiences of every length, none of them the right one.
-fn misaddressed_lengths() -> Vec<Edit> {
-    let all = many_lengths(300, 1_025).into_iter().enumerate();
-    all.map(|(at, length)| member(Object::Claims, "aud", Change::Set(misaddressed(at, &"a".repeat(length)))))
-        .collect()
 }
 
 /// The right audience beside others of every length and script.

@@ -1,6 +1,6 @@
 //! The token's header: algorithm, key, type, extensions, and members that nobody knows.
 
-use eks_auth_world::boundary::{JSON, METACHARACTERS, near};
+use eks_auth_world::boundary::{JSON, near};
 use serde_json::json;
 
 use super::claims::{SPACES, member, nearly_known, unknown};
@@ -50,65 +50,49 @@ const TYPES: [&str; 12] = [
 const NAMES: [&str; 8] =
     ["x", "v", "trace", "env", "https://example.com/h", "client", "device_id", "org.iso"];
 
+/// What concerns the keys of the subject's cluster.
 pub(super) fn walks(subject: &Subject) -> Vec<Raw> {
-    let set = |name: &str, raw: String| member(Object::Header, name, Change::Set(raw));
     let kid = subject.cluster().keys().first().map(|key| key.kid().to_owned()).unwrap_or_default();
-    let kids = near(&kid)
-        .into_iter()
-        .chain(odd().map(str::to_owned))
-        .chain(many_lengths(70, 2_049).into_iter().map(|length| "k".repeat(length)));
-    let others =
-        subject.world().clusters().iter().flat_map(|cluster| cluster.keys()).map(|key| key.kid().to_owned());
+    let keys = subject.world().clusters().iter().flat_map(|cluster| cluster.keys());
+    let kids = near(&kid).into_iter().chain(keys.map(|key| key.kid().to_owned()));
+    vec![(2, kids.map(|text| set("kid", &text)).collect())]
+}
+
+/// What is the same for every subject.
+pub(super) fn common() -> Vec<Raw> {
+    let each =
+        |change: Change| ["kid", "alg"].map(|name| member(Object::Header, name, change.clone())).into();
+    let long = many_lengths(70, 2_049).into_iter().map(|length| "k".repeat(length));
     let cases = near::letter_cases("RS256").into_iter().map(|sample| sample.text().to_owned());
+    let algorithms = ALGORITHMS.iter().map(|name| (*name).to_owned()).chain(cases);
     let typed = ["kid", "alg", "typ", "cty", "crit", "zip", "b64", "jwk", "x5c"];
-    let pointing = ["jku", "x5u"].iter().flat_map(|name| {
-        ["http://callback.invalid/keys", "https://callback.invalid/keys", "file:///etc/passwd", "", "/"]
-            .map(|url| set(name, json!(url).to_string()))
-    });
+    let raw = |name: &str, raw: &str| member(Object::Header, name, Change::Set(raw.to_owned()));
+    let values = typed.iter().flat_map(|name| JSON.iter().map(move |sample| raw(name, sample.text())));
+    let urls =
+        ["http://callback.invalid/keys", "https://callback.invalid/keys", "file:///etc/passwd", "", "/"];
+    let pointing = ["jku", "x5u"].iter().flat_map(|name| urls.map(|url| set(name, url)));
+    let spaces = SPACES.iter().map(|space| member(Object::Header, "", Change::Spaced((*space).to_owned())));
     vec![
-        (3, kids.chain(others).map(|text| set("kid", json!(text).to_string())).collect()),
-        (
-            2,
-            ALGORITHMS
-                .iter()
-                .map(|name| (*name).to_owned())
-                .chain(cases)
-                .map(|name| set("alg", json!(name).to_string()))
-                .collect(),
-        ),
-        (
-            2,
-            TYPES
-                .iter()
-                .flat_map(|name| ["typ", "cty"].map(|member| set(member, json!(name).to_string())))
-                .collect(),
-        ),
-        (
-            2,
-            typed
-                .iter()
-                .flat_map(|name| {
-                    JSON.iter().map(|sample| set(name, sample.text().to_owned())).collect::<Vec<_>>()
-                })
-                .collect(),
-        ),
-        (2, ["kid", "alg"].iter().map(|name| member(Object::Header, name, Change::Remove)).collect()),
-        (1, ["kid", "alg"].iter().map(|name| member(Object::Header, name, Change::Escaped)).collect()),
+        (2, long.chain(odd().map(str::to_owned)).map(|text| set("kid", &text)).collect()),
+        (2, algorithms.map(|name| set("alg", &name)).collect()),
+        (3, TYPES.iter().flat_map(|name| ["typ", "cty"].map(|member| set(member, name))).collect()),
+        (2, values.collect()),
+        // These are few, and everything else should meet each of them.
+        (5, each(Change::Remove)),
+        (3, each(Change::Escaped)),
         (2, critical()),
-        (1, pointing.chain([set("b64", "false".to_owned()), set("zip", "\"DEF\"".to_owned())]).collect()),
+        (1, pointing.chain([raw("b64", "false"), raw("zip", "\"DEF\"")]).collect()),
         (5, unknown(Object::Header, &NAMES)),
         (2, nearly_known(Object::Header, &["alg", "kid", "typ", "crit", "jwk"])),
-        (
-            2,
-            SPACES
-                .iter()
-                .map(|space| member(Object::Header, "", Change::Spaced((*space).to_owned())))
-                .collect(),
-        ),
+        (3, spaces.collect()),
         (2, (0..2).map(|number| member(Object::Header, "", Change::Order(number))).collect()),
         (4, (80..=700).map(|length| member(Object::Header, "pad", Change::Length(length))).collect()),
-        (1, METACHARACTERS.iter().map(|sample| set("kid", json!(sample.text()).to_string())).collect()),
     ]
+}
+
+/// A header member with this text.
+fn set(name: &str, text: &str) -> Edit {
+    member(Object::Header, name, Change::Set(json!(text).to_string()))
 }
 
 /// Extensions that nobody can know, by names of many lengths and in many company.

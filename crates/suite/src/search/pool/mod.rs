@@ -28,31 +28,52 @@ pub(crate) struct Walk {
     pub(crate) edits: Vec<Edit>,
 }
 
-/// All walks for one subject, apart by what their edits mean.
+/// Walks, apart by what their edits mean.
 pub(crate) struct Pools {
-    pub(crate) always: Vec<Walk>,
-    pub(crate) perhaps: Vec<Walk>,
-    pub(crate) never: Vec<Walk>,
+    always: Vec<Walk>,
+    perhaps: Vec<Walk>,
+    never: Vec<Walk>,
 }
 
 impl Pools {
-    /// The walks for a subject, in an order that the seed decides.
-    pub(crate) fn of(subject: &Subject, now: i64, seed: u64) -> Self {
-        let context = Context { subject, now };
-        let mut pools = Self { always: Vec::new(), perhaps: Vec::new(), never: Vec::new() };
-        let mut chance = Chance::new(seed, "walks");
+    /// The walks that are the same for every subject, in an order that the seed decides.
+    pub(crate) fn common(subject: &Subject, now: i64, seed: u64) -> Self {
         let all = [
-            person::walks(subject),
             times::walks(),
-            claims::walks(subject),
-            header::walks(subject),
-            signature::walks(subject),
+            claims::common(),
+            header::common(),
             members::walks(),
             message::walks(),
             head::walks(),
+        ];
+        Self::sorted(all.into_iter().flatten(), Context { subject, now }, seed)
+    }
+
+    /// The walks that are a subject's own.
+    pub(crate) fn of(subject: &Subject, now: i64, seed: u64) -> Self {
+        let all = [
+            person::walks(subject),
+            claims::walks(subject),
+            header::walks(subject),
+            signature::walks(subject),
             path::walks(subject),
         ];
-        for (weight, edits) in all.into_iter().flatten() {
+        Self::sorted(all.into_iter().flatten(), Context { subject, now }, seed)
+    }
+
+    /// The walks that mean this.
+    pub(crate) fn that_mean(&self, due: Due) -> &[Walk] {
+        match due {
+            Due::Always => &self.always,
+            Due::Perhaps => &self.perhaps,
+            Due::Never => &self.never,
+        }
+    }
+
+    fn sorted(all: impl Iterator<Item = Raw>, context: Context<'_>, seed: u64) -> Self {
+        let mut pools = Self { always: Vec::new(), perhaps: Vec::new(), never: Vec::new() };
+        let mut chance = Chance::new(seed, "walks");
+        for (weight, edits) in all {
             let (mut always, mut perhaps, mut never) = (Vec::new(), Vec::new(), Vec::new());
             for edit in edits {
                 match edit.meaning(context).due() {
@@ -61,12 +82,10 @@ impl Pools {
                     Due::Never => never.push(edit),
                 }
             }
-            for (edits, pool) in
-                [(always, &mut pools.always), (perhaps, &mut pools.perhaps), (never, &mut pools.never)]
-            {
-                if !edits.is_empty() {
-                    pool.push(Walk { weight, edits: shuffled(edits, &mut chance) });
-                }
+            let sorted =
+                [(always, &mut pools.always), (perhaps, &mut pools.perhaps), (never, &mut pools.never)];
+            for (edits, pool) in sorted.into_iter().filter(|(edits, _)| !edits.is_empty()) {
+                pool.push(Walk { weight, edits: shuffled(edits, &mut chance) });
             }
         }
         pools

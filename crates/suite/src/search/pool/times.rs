@@ -113,15 +113,13 @@ const SPANS: &[i64] = &[
     1_000_000_000,
 ];
 
-const FORMS: [Form; 5] = [Form::Seconds, Form::Fraction, Form::Exponent, Form::Text, Form::Milliseconds];
-
 pub(super) fn walks() -> Vec<Raw> {
     let claim = |claim, form, ahead| Edit::Time(TimeEdit::Claim { claim, ahead, form });
     let both = || SPANS.iter().flat_map(|span| [*span, -span]).chain([0, 1, -1, 30, -30, 59, -59, 60, -60]);
     let plain = |which| both().map(|ahead| claim(which, Form::Seconds, ahead)).collect::<Vec<_>>();
     let forms = |which| {
         let spans = both().step_by(7).collect::<Vec<_>>();
-        FORMS
+        Form::ALL
             .into_iter()
             .flat_map(|form| spans.iter().map(move |ahead| claim(which, form, *ahead)).collect::<Vec<_>>())
             .collect()
@@ -142,7 +140,7 @@ pub(super) fn walks() -> Vec<Raw> {
         (3, plain(Claim::Nbf)),
         (2, plain(Claim::Iat)),
         (5, lived),
-        (1, forms(Claim::Exp)),
+        (3, forms(Claim::Exp)),
         (1, forms(Claim::Nbf)),
         (1, forms(Claim::Iat)),
     ]
