@@ -33,6 +33,9 @@ pub(crate) struct Fuzz {
     /// Write each finding to a file of its own in this folder, which is made if there is none
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    /// Send the bodies in this folder and in those within it too: each file that ends in .json
+    #[arg(long, value_name = "DIR")]
+    pub(crate) corpus: Option<PathBuf>,
     /// How many requests go out in a second at the most
     #[arg(long, value_name = "N", value_parser = values::rate)]
     rate: Option<f64>,
@@ -58,6 +61,7 @@ impl Fuzz {
             wait: self.sending.wait,
             rate: self.rate,
             budget: self.budget,
+            corpus: Vec::new(),
         }
     }
 

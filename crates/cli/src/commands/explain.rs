@@ -243,8 +243,11 @@ mod tests {
 
     #[test]
     fn deep_fault_with_its_class_and_without_a_selftest() {
-        explained("deep.nbf.fraction", &["requirement TOK-011", "mock --fault", "it lies deep (spelling)"]);
-        let text = explanation("deep.nbf.fraction").unwrap_or_default();
+        explained(
+            "deep.exp.fraction-and-no-iat",
+            &["requirement TOK-008", "mock --fault", "it lies deep (spelling)"],
+        );
+        let text = explanation("deep.exp.fraction-and-no-iat").unwrap_or_default();
         assert!(!text.contains("selftest"), "{text}");
     }
 

@@ -1,5 +1,6 @@
 //! `fuzz`: searches a service, keeps what is found, and writes the report.
 
+mod examples;
 mod folder;
 mod progress;
 
@@ -24,7 +25,10 @@ use progress::Progress;
 const FOLDER: &str = "findings";
 
 pub(crate) fn run(arguments: &Fuzz) -> Result<Exit, Failure> {
-    let options = arguments.options();
+    let mut options = arguments.options();
+    if let Some(folder) = &arguments.corpus {
+        options.corpus = examples::read(folder)?;
+    }
     session::block_on(async {
         let interrupt = Interrupt::listen().map_err(Failure::System)?;
         let files = Files::<SearchReport>::prepare([(&arguments.json, SearchReport::write_json)])?;

@@ -27,6 +27,8 @@ pub(crate) struct Built {
     pub(crate) meaning: Meaning,
     /// What goes out before it.
     pub(crate) before: Vec<RequestSpec>,
+    /// Whether its body is somebody's example: nobody here knows whose token that holds.
+    pub(crate) is_foreign: bool,
 }
 
 /// Makes the requests of a recipe at a moment. `attempt` tells the `jti` of one sending from the next.
@@ -77,7 +79,8 @@ pub(crate) fn build(recipe: &Recipe, world: &Arc<World>, now: i64, attempt: u64)
     };
     // Names that no association has are not the subject's: what its answer would have to say is the plain one's.
     let subject = if pod.subject() == subject.pod().subject() { subject.with_pod(pod) } else { subject };
-    Some(Built { subject, request, meaning, before })
+    let is_foreign = recipe.edits.iter().any(|edit| matches!(edit, Edit::Body(BodyEdit::Whole(_))));
+    Some(Built { subject, request, meaning, before, is_foreign })
 }
 
 fn plain(subject: &Subject, now: i64, id: &str) -> RequestSpec {
@@ -260,7 +263,7 @@ fn body(recipe: &Recipe, token: &str) -> String {
 /// What is written within the object comes before what stands around it.
 fn rank(edit: &BodyEdit) -> usize {
     match edit {
-        BodyEdit::EscapedToken { .. } => 0,
+        BodyEdit::Whole(_) | BodyEdit::EscapedToken { .. } => 0,
         BodyEdit::Spaced { .. } => 1,
         BodyEdit::Length(_) => 2,
         BodyEdit::Leading(_) => 3,

@@ -104,7 +104,7 @@ impl Engine {
         let over = Arc::clone(&halt);
         let world = Arc::clone(target.world());
         Self {
-            generator: Generator::new(&world, line.now() as i64, options.seed),
+            generator: Generator::new(&world, line.now() as i64, options.seed, options.corpus.clone()),
             bench: Arc::new(Bench::new(world, line, move || over.is_due())),
             seed: options.seed,
             cases: options.cases,

@@ -30,6 +30,8 @@ pub struct SearchOptions {
     pub rate: Option<f64>,
     /// How many requests go out in all at the most.
     pub budget: Option<u64>,
+    /// Bodies that are sent as they are beside what is made up: examples that somebody judged, or captured.
+    pub corpus: Vec<String>,
 }
 
 impl Default for SearchOptions {
@@ -43,6 +45,7 @@ impl Default for SearchOptions {
             wait: None,
             rate: None,
             budget: None,
+            corpus: Vec::new(),
         }
     }
 }

@@ -57,7 +57,9 @@ const UNUSABLE: u16 = 400;
 /// What an exchange breaks, if anything; `others` are exchanges of other subjects that went before.
 pub(crate) fn breach(built: &Built, exchange: &Exchange, others: &[&Exchange]) -> Option<Breach> {
     let outcome = disposition(exchange);
-    if outcome.refusal().is_some_and(|refusal| refusal.status() == THROTTLED) {
+    if outcome.refusal().is_some_and(|refusal| refusal.status() == THROTTLED)
+        || (built.is_foreign && outcome.is_granted())
+    {
         return None;
     }
     let turn = Step::variant(&built.subject, built.request.clone()).turn(exchange.clone());

@@ -72,7 +72,7 @@ impl Bench {
 
     /// Credentials that were given to somebody else before, or the session of another pod.
     fn shared(&self, built: &Built, exchange: &Exchange) -> Option<Breach> {
-        if !disposition(exchange).is_granted() {
+        if built.is_foreign || !disposition(exchange).is_granted() {
             return None;
         }
         let owner =

@@ -1,10 +1,10 @@
 //! Faults at one way of writing something.
 
 use super::{Fault, Hook, claim};
-use crate::decide::times::not_before;
 use crate::decide::{body, cluster, members};
 use crate::fault::boundary_token::{CLAIMS, any_unknown_claim, crash_late};
 use crate::fault::crash;
+use crate::fault::expiry::pass_if;
 use crate::json::{Json, Number, Object};
 
 /// Whether the token has optional members of the model on both sides.
@@ -23,13 +23,13 @@ fn has_escaped_token(object: &Object, body: &[u8]) -> bool {
 
 pub(super) static FAULTS: &[Fault] = &[
     stage!(
-        "deep.nbf.fraction",
-        "TOK-011",
-        "nbf is compared only where it is written as an integer",
-        not_before,
-        |it| match claim(it, "nbf") {
-            Some(Json::Number(Number::Fraction(_))) => Ok(()),
-            _ => not_before(it),
+        "deep.exp.fraction-and-no-iat",
+        "TOK-008",
+        "an exp with a fraction or an exponent is not compared where there is no iat",
+        expiry,
+        |it| {
+            let fraction = matches!(claim(it, "exp"), Some(Json::Number(Number::Fraction(_))));
+            pass_if(it, fraction && claim(it, "iat").is_none())
         }
     ),
     stage!(

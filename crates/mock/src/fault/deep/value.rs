@@ -1,6 +1,8 @@
 //! Faults at one value.
 
-use super::{Fault, Hook, claim, pod_name, reference};
+use eks_auth_protocol::Exception;
+
+use super::{Fault, Hook, claim, claims, pod_name, reference};
 use crate::decide::audience::named;
 use crate::decide::times::not_before;
 use crate::decide::{Checked, Evidence};
@@ -50,15 +52,15 @@ pub(super) static FAULTS: &[Fault] = &[
         |it| refuse_late(it, named(&it.jws.claims).contains(&""))
     ),
     Fault::new(
-        "deep.content-type.quoted",
+        "deep.refusal.quoted-jti",
         "ERR-003",
-        "the refusal quotes a Content-Type as it is: a quotation mark in it breaks the body",
+        "the refusal of an expired token quotes its jti as it is: a quotation mark in it breaks the body",
         Hook::Answer(|answer, seen| {
-            if seen.refusal().is_some_and(|refusal| refusal.status == 415)
-                && let Some(value) = seen.request.header("content-type")
-            {
-                let value = String::from_utf8_lossy(value);
-                *answer.body_mut() = format!(r#"{{"message":"{value} is no JSON"}}"#).into_bytes();
+            let expired =
+                seen.refusal().is_some_and(|refusal| refusal.name == Exception::ExpiredToken.name());
+            let id = claims(seen).and_then(|claims| claims.text("jti").map(str::to_owned));
+            if let Some(id) = id.filter(|_| expired) {
+                *answer.body_mut() = format!(r#"{{"message":"the token {id} expired"}}"#).into_bytes();
             }
         }),
     ),

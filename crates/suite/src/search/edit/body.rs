@@ -81,6 +81,8 @@ pub(crate) enum BodyEdit {
     Trailing(String),
     /// This text precedes it.
     Leading(String),
+    /// It is this text, from an example that somebody judged.
+    Whole(String),
 }
 
 impl BodyEdit {
@@ -91,6 +93,7 @@ impl BodyEdit {
             Self::Length(_) => "body.length",
             Self::Cut(_) | Self::Trailing(_) => "body.end",
             Self::Leading(_) => "body.start",
+            Self::Whole(_) => "body",
         }
     }
 
@@ -107,6 +110,8 @@ impl BodyEdit {
             // A byte order mark, or what a lenient reader passes over as one.
             Self::Leading(text) if text.starts_with('\u{feff}') => strained,
             Self::Leading(_) => Meaning::refused("REQ-005").about(Kind::Body),
+            // Whatever token stands in it, and whomever that is for.
+            Self::Whole(_) => strained.loose(),
         }
     }
 
@@ -133,6 +138,7 @@ impl BodyEdit {
             }
             Self::Trailing(text) => format!("{body}{text}"),
             Self::Leading(text) => format!("{text}{body}"),
+            Self::Whole(text) => text.clone(),
         }
     }
 
@@ -148,6 +154,7 @@ impl BodyEdit {
             Self::Cut(count) => format!("the last {count} bytes of the body are missing"),
             Self::Trailing(text) => format!("{} follows the body", shown(text)),
             Self::Leading(text) => format!("{} precedes the body", shown(text)),
+            Self::Whole(text) => format!("the body is {}", shown(text)),
         }
     }
 
@@ -182,6 +189,7 @@ impl BodyEdit {
             Self::Cut(count) => simpler::numbers(*count, 1).into_iter().map(Self::Cut).collect(),
             Self::Trailing(text) => some(text).into_iter().map(Self::Trailing).collect(),
             Self::Leading(text) => some(text).into_iter().map(Self::Leading).collect(),
+            Self::Whole(text) => some(text).into_iter().map(Self::Whole).collect(),
         }
     }
 }

@@ -100,7 +100,7 @@ impl HeadEdit {
         match self {
             Self::Line(name, value) => spec.another_header(name, value),
             Self::Lines(count) => {
-                (0..*count).fold(spec, |spec, number| spec.another_header(&format!("X-{number}"), "v"))
+                (0..(*count).min(MANY)).fold(spec, |spec, number| spec.another_header(&format!("X-{number}"), "v"))
             }
             Self::ContentType(value) => spec.header("Content-Type", value),
             Self::Body(coding) => spec.framing(coding.framing()),

@@ -104,7 +104,8 @@ pub(super) fn common() -> Vec<Raw> {
         (3, orders(Object::Claims, 400)),
         (1, orders(Object::Kubernetes, 24)),
         (2, spaces.collect()),
-        (12, lengths((700..=2_720).collect())),
+        (12, lengths((700..=2_500).collect())),
+        (1, lengths((2_500..=2_720).collect())),
         (2, lengths((2_721..12_000).step_by(37).collect())),
         (1, each(Object::Claims, &KNOWN, Change::Escaped)),
     ]
@@ -122,11 +123,11 @@ pub(super) fn member(of: Object, name: &str, change: Change) -> Edit {
 /// Members that nobody knows: of every type, length, depth and script, first and last.
 pub(super) fn unknown(of: Object, names: &[&str]) -> Vec<Edit> {
     let mut values: Vec<String> =
-        many_lengths(300, 1_024).into_iter().map(|length| json!("v".repeat(length)).to_string()).collect();
+        many_lengths(300, 600).into_iter().map(|length| json!("v".repeat(length)).to_string()).collect();
     values.extend(JSON.iter().map(|sample| sample.text().to_owned()));
     values.extend(INTEGERS.iter().map(|integer| integer.value().to_string()));
-    values.extend((1..=80).flat_map(|depth| [nested_arrays(depth), nested_objects(depth)]));
-    values.extend(counts(1..=257).into_iter().map(|count| json!(vec![0; count]).to_string()));
+    values.extend((1..=70).flat_map(|depth| [nested_arrays(depth), nested_objects(depth)]));
+    values.extend(counts(1..=130).into_iter().map(|count| json!(vec![0; count]).to_string()));
     values.extend(odd().map(|text| json!(text).to_string()));
     values.extend(odd().map(|text| json!(format!("a{text}b")).to_string()));
     let named = names.iter().cycle();
@@ -136,7 +137,7 @@ pub(super) fn unknown(of: Object, names: &[&str]) -> Vec<Edit> {
         values.into_iter().zip(named).enumerate().map(|(at, (raw, name))| member(of, name, place(at, raw)));
     let mut all: Vec<Edit> = valued.collect();
     let odd_names = odd().flat_map(|text| [text.to_owned(), format!("x{text}")]);
-    let long_names = many_lengths(130, 1_024).into_iter().map(|length| "n".repeat(length));
+    let long_names = many_lengths(130, 300).into_iter().map(|length| "n".repeat(length));
     all.extend(
         odd_names
             .chain(long_names)
