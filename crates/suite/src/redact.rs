@@ -41,10 +41,10 @@ impl Secrets {
     pub(crate) fn learn_from_answer(&mut self, answer: &Answer) {
         if let Ok(document) = Document::parse(answer.body()) {
             self.learn_from_value(document.root(), false);
-            self.settle();
         }
         // A body that broke off, or that is no JSON, or that holds another document as a text.
         self.learn_from_quotes(&String::from_utf8_lossy(answer.body()));
+        self.settle();
     }
 
     /// Learns what stands in quotes behind a name in quotes and a colon, to its end or to that of the text.
@@ -53,7 +53,7 @@ impl Secrets {
         for window in pieces.windows(3) {
             let [name, between, value] = window else { continue };
             if between.trim_matches(|c: char| c.is_whitespace() || c == '\\') == ":" && names_secret(name) {
-                self.learn(value.trim_end_matches('\\'));
+                self.add(value.trim_end_matches('\\'));
             }
         }
     }
