@@ -160,21 +160,23 @@ fn sees(breach: &Breach, exchange: &Exchange, good: &Good) -> bool {
     }
 }
 
-fn shows(finding: &Finding, traces: &Traces<'_>) -> bool {
+fn shows(finding: &Finding, traces: &Traces) -> bool {
     shows_some(&format!("{} {} {}", finding.expected(), finding.observed(), finding.message()), traces)
 }
 
-/// Parts of secrets, each so long that it counts.
-type Traces<'s> = BTreeSet<&'s [u8]>;
+/// Sixteen bytes of a secret, each as a number: so much of it counts.
+type Traces = BTreeSet<u128>;
 
-const TRACE: usize = 16;
-
-fn traces(secrets: &[String]) -> Traces<'_> {
-    secrets.iter().flat_map(|secret| secret.as_bytes().windows(TRACE)).collect()
+fn traces(secrets: &[String]) -> Traces {
+    secrets.iter().flat_map(|secret| sixteens(secret)).collect()
 }
 
-fn shows_some(text: &str, traces: &Traces<'_>) -> bool {
-    text.as_bytes().windows(TRACE).any(|part| traces.contains(part))
+fn shows_some(text: &str, traces: &Traces) -> bool {
+    sixteens(text).any(|part| traces.contains(&part))
+}
+
+fn sixteens(text: &str) -> impl Iterator<Item = u128> {
+    text.as_bytes().windows(16).filter_map(|part| part.try_into().ok().map(u128::from_be_bytes))
 }
 
 #[cfg(test)]
