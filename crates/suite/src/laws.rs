@@ -15,6 +15,8 @@
 mod breach;
 mod good;
 
+use std::collections::BTreeSet;
+
 use eks_auth_protocol::laws::Draw;
 use eks_auth_protocol::operation;
 use serde_json::Value;
@@ -109,6 +111,7 @@ pub fn planted_breach_is_seen(bytes: &[u8]) {
     let good = Good::of(&mut draw);
     let parts = good.parts();
     let secrets = parts.secrets();
+    let traces = traces(&secrets);
     let breach = BREACHES.get(draw.below(BREACHES.len() + 1));
     let exchange = match breach {
         None => good.exchange(parts.into_received()),
@@ -126,12 +129,12 @@ pub fn planted_breach_is_seen(bytes: &[u8]) {
     }
     for ruling in grant_rulings(&exchange, good.subject()).iter().map(|(_, ruling)| ruling) {
         if let Ruling::Broken(finding) = ruling {
-            assert!(!shows(finding, &secrets), "a finding shows a credential");
+            assert!(!shows(finding, &traces), "a finding shows a credential");
         }
     }
     let evidence = Evidence::of(&exchange);
     let text = format!("{} {}", evidence.sent(), evidence.received());
-    assert!(!shows_some(&text, &secrets), "the evidence shows a credential");
+    assert!(!shows_some(&text, &traces), "the evidence shows a credential");
 }
 
 /// The answer with the breach, or nothing where what was drawn is no breach after all.
@@ -157,17 +160,23 @@ fn sees(breach: &Breach, exchange: &Exchange, good: &Good) -> bool {
     }
 }
 
-fn shows(finding: &Finding, secrets: &[String]) -> bool {
-    shows_some(&format!("{} {} {}", finding.expected(), finding.observed(), finding.message()), secrets)
+fn shows(finding: &Finding, traces: &Traces) -> bool {
+    shows_some(&format!("{} {} {}", finding.expected(), finding.observed(), finding.message()), traces)
 }
 
-/// Whether a text holds so much of a secret that it counts.
-fn shows_some(text: &str, secrets: &[String]) -> bool {
-    const TRACE: usize = 16;
-    secrets.iter().any(|secret| {
-        let mut starts = 0..=secret.len().saturating_sub(TRACE);
-        starts.any(|start| secret.get(start..start + TRACE).is_some_and(|trace| text.contains(trace)))
-    })
+/// Sixteen bytes of a secret, each as a number: so much of it counts.
+type Traces = BTreeSet<u128>;
+
+fn traces(secrets: &[String]) -> Traces {
+    secrets.iter().flat_map(|secret| sixteens(secret)).collect()
+}
+
+fn shows_some(text: &str, traces: &Traces) -> bool {
+    sixteens(text).any(|part| traces.contains(&part))
+}
+
+fn sixteens(text: &str) -> impl Iterator<Item = u128> {
+    text.as_bytes().windows(16).filter_map(|part| part.try_into().ok().map(u128::from_be_bytes))
 }
 
 #[cfg(test)]

@@ -5,21 +5,20 @@ use eks_auth_protocol::laws::Draw;
 use eks_auth_world::{Algorithm, TokenDraft};
 use serde_json::{Value, json};
 
-use super::bench::{Bench, NOW, Signed, moment};
+use super::bench::{Bench, NOW, moment};
 use super::request::{body, plain, to};
 use crate::{Moment, Request};
 
-/// A request at a moment, and the token that was signed for it alone, if one was.
+/// A request at a moment.
 pub(super) struct Drawn {
     pub(super) request: Request,
     pub(super) moment: Moment,
-    pub(super) signed: Option<Signed>,
 }
 
 /// Draws which token, what is done to it, and what to the request around it.
 pub(super) fn draw(bench: &Bench, bytes: &[u8]) -> Drawn {
     let mut draw = Draw::new(bytes);
-    let (text, signed) = token(bench, &mut draw);
+    let text = token(bench, &mut draw);
     let seconds = match draw.below(4) {
         0 => NOW,
         1 => NOW.saturating_add(i64::from(draw.byte())),
@@ -27,17 +26,17 @@ pub(super) fn draw(bench: &Bench, bytes: &[u8]) -> Drawn {
         _ => draw.integer(),
     };
     let moment = moment(seconds).with_nanoseconds(u32::from(draw.byte()) * 3_921_568);
-    Drawn { request: request(bench, &mut draw, &text), moment, signed }
+    Drawn { request: request(bench, &mut draw, &text), moment }
 }
 
 /// A token as it will be sent.
-fn token(bench: &Bench, draw: &mut Draw<'_>) -> (String, Option<Signed>) {
+fn token(bench: &Bench, draw: &mut Draw<'_>) -> String {
     let pick = |draw: &mut Draw<'_>| &bench.signed()[draw.below(bench.signed().len())];
     let one = pick(draw);
     let assemble = |header: &[u8], claims: &[u8], signature: &[u8]| {
         [header, claims, signature].map(|part| URL_SAFE_NO_PAD.encode_to_string(part)).join(".")
     };
-    let text = match draw.below(8) {
+    match draw.below(8) {
         0 => one.token().to_owned(),
         1 => String::from_utf8_lossy(&edited(draw, one.token().as_bytes())).into_owned(),
         2 => assemble(&edited(draw, one.header()), one.claims(), one.signature()),
@@ -47,23 +46,21 @@ fn token(bench: &Bench, draw: &mut Draw<'_>) -> (String, Option<Signed>) {
             let (other, third) = (pick(draw), pick(draw));
             assemble(one.header(), other.claims(), third.signature())
         }
-        6 => return signed_anew(bench, draw),
+        6 => signed_anew(bench, draw),
         _ => foreign(bench, draw),
-    };
-    (text, None)
+    }
 }
 
 /// A token that says something else and is signed for it by the cluster.
-fn signed_anew(bench: &Bench, draw: &mut Draw<'_>) -> (String, Option<Signed>) {
-    let (cluster, mut draft) = bench.quick_draft();
+fn signed_anew(bench: &Bench, draw: &mut Draw<'_>) -> String {
+    let mut draft = bench.quick_draft();
     reword(draw, &mut draft);
-    let signed = Signed::of(cluster, &draft);
-    (signed.token().to_owned(), Some(signed))
+    draft.sign().into_string()
 }
 
 /// A token that somebody else signed, with a key that no cluster has.
 fn foreign(bench: &Bench, draw: &mut Draw<'_>) -> String {
-    let (_, mut draft) = bench.quick_draft();
+    let mut draft = bench.quick_draft();
     draft.sign_only_with(bench.service().world().foreign_key(Algorithm::Es256));
     reword(draw, &mut draft);
     draft.sign().into_string()

@@ -1,6 +1,6 @@
 //! A good answer, put together from the world alone.
 
-use std::cell::OnceCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use eks_auth_protocol::laws::Draw;
@@ -19,7 +19,7 @@ const UUID: &str = "0b1f2c3d-1111-4222-8333-444455556666";
 
 /// Whose answer it is.
 pub(super) struct Good {
-    subject: Subject,
+    subject: Rc<Subject>,
 }
 
 /// The parts of an answer, to be changed.
@@ -32,8 +32,8 @@ pub(super) struct Parts {
 }
 
 thread_local! {
-    // Its keys are parsed once for each thread.
-    static WORLD: OnceCell<Arc<World>> = const { OnceCell::new() };
+    // Keys are parsed and pods named once for each thread.
+    static SUBJECTS: Vec<Rc<Subject>> = subjects();
 }
 
 impl Good {
@@ -44,10 +44,7 @@ impl Good {
 
     /// The answer to a subject that is drawn.
     pub(super) fn of(draw: &mut Draw<'_>) -> Self {
-        let subjects = subjects();
-        let drawn = draw.below(subjects.len());
-        let subject = subjects.into_iter().nth(drawn).expect("the world has subjects");
-        Self { subject }
+        SUBJECTS.with(|subjects| Self { subject: pick(draw, subjects.iter()) })
     }
 
     pub(super) fn subject(&self) -> &Subject {
@@ -56,10 +53,10 @@ impl Good {
 
     /// Another subject of the world.
     pub(super) fn other(&self, draw: &mut Draw<'_>) -> Self {
-        let mut others = subjects();
-        others.retain(|other| !other.shares_association_with(&self.subject));
-        let drawn = draw.below(others.len());
-        Self { subject: others.swap_remove(drawn) }
+        SUBJECTS.with(|subjects| {
+            let others = subjects.iter().filter(|other| !other.shares_association_with(&self.subject));
+            Self { subject: pick(draw, others) }
+        })
     }
 
     /// The token that was sent.
@@ -151,13 +148,18 @@ impl Parts {
     }
 }
 
+/// One of these, which there are in the world.
+fn pick<'s>(draw: &mut Draw<'_>, subjects: impl Iterator<Item = &'s Rc<Subject>> + Clone) -> Rc<Subject> {
+    let drawn = draw.below(subjects.clone().count());
+    subjects.cloned().nth(drawn).expect("the world has subjects")
+}
+
 /// Every subject of the world that is granted.
-fn subjects() -> Vec<Subject> {
-    let world =
-        WORLD.with(|world| Arc::clone(world.get_or_init(|| Arc::new(World::standard(Partition::Aws)))));
+fn subjects() -> Vec<Rc<Subject>> {
+    let world = Arc::new(World::standard(Partition::Aws));
     let positions = world.clusters().iter().enumerate().flat_map(|(cluster, known)| {
         (0..known.associations().len()).map(move |association| (cluster, association))
     });
     let subjects = positions.filter_map(|(cluster, association)| Subject::new(&world, cluster, association));
-    subjects.filter(|subject| subject.association().is_assumable()).collect()
+    subjects.filter(|subject| subject.association().is_assumable()).map(Rc::new).collect()
 }
