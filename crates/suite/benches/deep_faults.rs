@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use eks_auth_mock::{Class, Fault, Service, fault};
+use eks_auth_mock::fault::{self, Class};
+use eks_auth_mock::{Fault, Service};
 use eks_auth_suite::search::{SearchEvent, SearchOptions, search};
 use eks_auth_suite::{Stop, Target};
 use eks_auth_world::{Partition, World};
@@ -17,7 +18,8 @@ const SEEDS: [u64; 3] = [1, 2, 3];
 /// So many requests are made up at the most.
 const CASES: u64 = 20_000;
 /// Between these lines of the document stands the table.
-const MARKS: [&str; 2] = ["<!-- deep faults: the benchmark writes this table -->", "<!-- end of deep faults -->"];
+const MARKS: [&str; 2] =
+    ["<!-- deep faults: the benchmark writes this table -->", "<!-- end of deep faults -->"];
 
 /// What it took to meet a fault.
 #[derive(Clone, Copy)]
@@ -32,7 +34,8 @@ async fn main() -> std::io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
     let wanted: Vec<&String> = arguments.iter().filter(|word| !word.starts_with("--")).collect();
     let mut rows = Vec::new();
-    for fault in fault::deep().filter(|fault| wanted.is_empty() || wanted.iter().any(|id| *id == fault.id())) {
+    for fault in fault::deep().filter(|fault| wanted.is_empty() || wanted.iter().any(|id| *id == fault.id()))
+    {
         let mut met = Vec::new();
         for seed in SEEDS {
             met.push(look_for(fault, seed).await?);
@@ -51,7 +54,8 @@ async fn main() -> std::io::Result<()> {
 async fn look_for(fault: &'static Fault, seed: u64) -> std::io::Result<Option<Met>> {
     let service = Service::new(World::standard(Partition::Aws)).with_fault(fault);
     let target = Target::serving(service).await?;
-    let options = SearchOptions { cases: CASES, seed, timeout: Duration::from_secs(3), ..SearchOptions::default() };
+    let options =
+        SearchOptions { cases: CASES, seed, timeout: Duration::from_secs(3), ..SearchOptions::default() };
     let (stop, stopped) = Stop::on_call();
     let begun = Instant::now();
     let (mut sent, met) = ((0, 0), Mutex::new(None));
@@ -87,7 +91,8 @@ fn write(rows: &[String]) -> std::io::Result<()> {
     let text = std::fs::read_to_string(&path)?;
     let [begin, end] = MARKS;
     let parts = text.split_once(begin).and_then(|(before, rest)| Some((before, rest.split_once(end)?.1)));
-    let (before, after) = parts.ok_or_else(|| std::io::Error::other("the document has no place for the table"))?;
+    let (before, after) =
+        parts.ok_or_else(|| std::io::Error::other("the document has no place for the table"))?;
     let head = "| fault | class | what the service does wrong | cases | requests | seconds | seeds |\n\
                 | --- | --- | --- | --: | --: | --: | --- |";
     std::fs::write(&path, format!("{before}{begin}\n{head}\n{}\n{end}{after}", rows.join("\n")))

@@ -12,7 +12,7 @@ pub(super) fn claims(token: &str, cluster: &Cluster) -> Option<Vec<u8>> {
     let (header, claims) = signed.split_once('.')?;
     let [_, claims, signature] = [header, claims, signature].map(decode);
     let (claims, signature) = (claims?, signature?);
-    let mut keys = cluster.keys().iter().map(|key| key.public_key());
+    let mut keys = cluster.keys().iter().map(eks_auth_world::SigningKey::public_key);
     keys.any(|key| verifies(key, signed.as_bytes(), &signature)).then_some(claims)
 }
 

@@ -149,9 +149,9 @@ impl Parts {
 }
 
 /// One of these, which there are in the world.
-fn pick<'s>(draw: &mut Draw<'_>, subjects: impl Iterator<Item = &'s Rc<Subject>> + Clone) -> Rc<Subject> {
+fn pick<'s>(draw: &mut Draw<'_>, mut subjects: impl Iterator<Item = &'s Rc<Subject>> + Clone) -> Rc<Subject> {
     let drawn = draw.below(subjects.clone().count());
-    subjects.cloned().nth(drawn).expect("the world has subjects")
+    subjects.nth(drawn).cloned().expect("the world has subjects")
 }
 
 /// Every subject of the world that is granted.

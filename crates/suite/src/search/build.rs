@@ -191,10 +191,10 @@ fn edit_claims(recipe: &Recipe, draft: &mut TokenDraft<'_>, now: i64) {
     for edit in members(recipe) {
         match edit.of() {
             Object::Header => {
-                edit.written(draft.header()).into_iter().for_each(|text| draft.header_raw(text))
+                edit.written(draft.header()).into_iter().for_each(|text| draft.header_raw(text));
             }
             Object::Claims => {
-                edit.written(draft.claims()).into_iter().for_each(|text| draft.payload_raw(text))
+                edit.written(draft.claims()).into_iter().for_each(|text| draft.payload_raw(text));
             }
             Object::Kubernetes | Object::Body => {}
         }

@@ -59,7 +59,14 @@ impl Generator {
             let subject = Subject::new(world, cluster, association)?;
             Some(Asked { subject, cluster, association, pools: OnceLock::new() })
         });
-        Self { seed, now, subjects: subjects.collect(), common: OnceLock::new(), corpus, drawer: Drawer::new() }
+        Self {
+            seed,
+            now,
+            subjects: subjects.collect(),
+            common: OnceLock::new(),
+            corpus,
+            drawer: Drawer::new(),
+        }
     }
 
     /// The recipe of this number.

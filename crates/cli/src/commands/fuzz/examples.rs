@@ -29,13 +29,15 @@ pub(super) fn read(folder: &Path) -> Result<Vec<String>, InputError> {
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), InputError> {
-    let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>).map_err(failed(folder))?;
+    let entries =
+        fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>).map_err(failed(folder))?;
     let mut paths: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).collect();
     paths.sort();
     for path in paths {
         // Links are not followed: one could lead round in a circle.
         let found = fs::symlink_metadata(&path).map_err(failed(&path))?;
-        let is_example = path.extension().is_some_and(|extension| extension == "json") && found.len() <= LONGEST;
+        let is_example =
+            path.extension().is_some_and(|extension| extension == "json") && found.len() <= LONGEST;
         if found.is_dir() {
             collect(&path, files)?;
         } else if found.is_file() && is_example {

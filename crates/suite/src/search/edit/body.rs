@@ -21,7 +21,7 @@ const OPTIONAL: [&str; 3] = ["eksNodeName", "instanceId", "zone"];
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Space {
     /// A space.
-    Space,
+    Blank,
     /// A tab.
     Tab,
     /// A line feed.
@@ -32,11 +32,11 @@ pub(crate) enum Space {
 
 impl Space {
     /// Every kind.
-    pub(crate) const ALL: [Self; 4] = [Self::Space, Self::Tab, Self::LineFeed, Self::CarriageReturn];
+    pub(crate) const ALL: [Self; 4] = [Self::Blank, Self::Tab, Self::LineFeed, Self::CarriageReturn];
 
     fn text(self) -> &'static str {
         match self {
-            Self::Space => " ",
+            Self::Blank => " ",
             Self::Tab => "\t",
             Self::LineFeed => "\n",
             Self::CarriageReturn => "\r",
@@ -45,7 +45,7 @@ impl Space {
 
     fn words(self) -> &'static str {
         match self {
-            Self::Space => "spaces",
+            Self::Blank => "spaces",
             Self::Tab => "tabs",
             Self::LineFeed => "line feeds",
             Self::CarriageReturn => "carriage returns",
@@ -128,6 +128,8 @@ impl BodyEdit {
                 }
             }
             Self::Cut(count) => {
+                // White space after the object is none of it: without that it is still whole.
+                let body = body.trim_end_matches([' ', '\t', '\r', '\n']);
                 let end = body.len().saturating_sub((*count).max(1));
                 body.chars()
                     .scan(0, |at, c| {
@@ -161,8 +163,8 @@ impl BodyEdit {
     pub(super) fn simpler(&self) -> Vec<Self> {
         match self {
             Self::Spaced { space, place, count } => {
-                let plainer = (*space != Space::Space).then_some(Self::Spaced {
-                    space: Space::Space,
+                let plainer = (*space != Space::Blank).then_some(Self::Spaced {
+                    space: Space::Blank,
                     place: *place,
                     count: *count,
                 });
@@ -322,7 +324,10 @@ mod tests {
     #[test]
     fn cut_bodies_are_no_json() {
         for count in 0..BODY.len() + 2 {
-            assert!(serde_json::from_str::<Value>(&BodyEdit::Cut(count).apply(BODY)).is_err());
+            for after in ["", " ", "\n\t "] {
+                let cut = BodyEdit::Cut(count).apply(&format!("{BODY}{after}"));
+                assert!(serde_json::from_str::<Value>(&cut).is_err(), "{cut}");
+            }
         }
     }
 

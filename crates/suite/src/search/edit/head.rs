@@ -99,9 +99,8 @@ impl HeadEdit {
     pub(crate) fn apply(&self, spec: RequestSpec) -> RequestSpec {
         match self {
             Self::Line(name, value) => spec.another_header(name, value),
-            Self::Lines(count) => {
-                (0..(*count).min(MANY)).fold(spec, |spec, number| spec.another_header(&format!("X-{number}"), "v"))
-            }
+            Self::Lines(count) => (0..(*count).min(MANY))
+                .fold(spec, |spec, number| spec.another_header(&format!("X-{number}"), "v")),
             Self::ContentType(value) => spec.header("Content-Type", value),
             Self::Body(coding) => spec.framing(coding.framing()),
             Self::Written(manner) => spec.style(manner.style()),

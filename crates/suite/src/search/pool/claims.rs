@@ -1,6 +1,7 @@
 //! Claims: the audience, the issuer, the subject, members that nobody knows, order and length.
 
 use eks_auth_protocol::operation::AUDIENCE;
+use eks_auth_world::Cluster;
 use eks_auth_world::boundary::{INTEGERS, JSON, NOT_JSON, counts, nested_arrays, nested_objects};
 use serde_json::json;
 
@@ -239,7 +240,7 @@ fn issuers(subject: &Subject) -> Vec<String> {
 /// Subjects of other kinds, and of other accounts than `kubernetes.io` names.
 fn other_subjects(subject: &Subject) -> Vec<String> {
     let (namespace, account) = (subject.pod().namespace(), subject.pod().service_account());
-    let accounts = subject.world().clusters().iter().flat_map(|cluster| cluster.associations());
+    let accounts = subject.world().clusters().iter().flat_map(Cluster::associations);
     let others = accounts
         .map(|other| format!("system:serviceaccount:{}:{}", other.namespace(), other.service_account()));
     let kinds = [

@@ -140,7 +140,14 @@ pub(super) fn walks() -> Vec<Raw> {
         of(2, agents.chain(ids).collect()),
         of(1, long.map(|length| line("X-A", &"v".repeat(length))).collect()),
         of(3, standard.collect()),
-        of(2, many_lengths(20, 2_049).into_iter().skip(1).map(|length| line("User-Agent", &"u".repeat(length))).collect()),
+        of(
+            2,
+            many_lengths(20, 2_049)
+                .into_iter()
+                .skip(1)
+                .map(|length| line("User-Agent", &"u".repeat(length)))
+                .collect(),
+        ),
         of(1, printable.map(|text| line("X-A", text)).collect()),
         of(1, (1..80).map(HeadEdit::Lines).collect()),
         of(

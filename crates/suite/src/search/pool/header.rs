@@ -1,5 +1,6 @@
 //! The token's header: algorithm, key, type, extensions, and members that nobody knows.
 
+use eks_auth_world::Cluster;
 use eks_auth_world::boundary::{JSON, near};
 use serde_json::json;
 
@@ -53,7 +54,7 @@ const NAMES: [&str; 8] =
 /// What concerns the keys of the subject's cluster.
 pub(super) fn walks(subject: &Subject) -> Vec<Raw> {
     let kid = subject.cluster().keys().first().map(|key| key.kid().to_owned()).unwrap_or_default();
-    let keys = subject.world().clusters().iter().flat_map(|cluster| cluster.keys());
+    let keys = subject.world().clusters().iter().flat_map(Cluster::keys);
     let kids = near(&kid).into_iter().chain(keys.map(|key| key.kid().to_owned()));
     vec![(2, kids.map(|text| set("kid", &text)).collect())]
 }

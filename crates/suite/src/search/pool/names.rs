@@ -1,6 +1,6 @@
 //! Texts that are nearly another, and texts that something takes for more than text.
 
-use eks_auth_world::boundary::{METACHARACTERS, TEXTS, near};
+use eks_auth_world::boundary::{METACHARACTERS, Sample, TEXTS, near};
 
 /// Every near miss of a text that the world's tables know.
 pub(super) fn near(text: &str) -> Vec<String> {
@@ -22,7 +22,7 @@ pub(super) fn near(text: &str) -> Vec<String> {
 
 /// Texts of the tables, odd characters and metacharacters.
 pub(super) fn odd() -> impl Iterator<Item = &'static str> + Clone {
-    TEXTS.iter().chain(METACHARACTERS).map(|sample| sample.text())
+    TEXTS.iter().chain(METACHARACTERS).map(Sample::text)
 }
 
 /// A name in labels, as Kubernetes allows it, of so many characters.

@@ -1,5 +1,7 @@
 //! Whom tokens name: pods and nodes of every length and shape, and service accounts that nobody associated.
 
+use eks_auth_world::Cluster;
+
 use super::names::{in_labels, near, odd};
 use super::{Raw, many_lengths};
 use crate::judge::Subject;
@@ -100,7 +102,7 @@ fn strangers(subject: &Subject) -> Vec<PersonEdit> {
     let (own, own_account) = (subject.pod().namespace(), subject.pod().service_account());
     let mut all: Vec<PersonEdit> = near(own_account).iter().map(|account| with(own, account)).collect();
     all.extend(near(own).iter().map(|namespace| with(namespace, own_account)));
-    let everybody = || subject.world().clusters().iter().flat_map(|cluster| cluster.associations());
+    let everybody = || subject.world().clusters().iter().flat_map(Cluster::associations);
     for one in everybody() {
         for other in everybody() {
             all.push(with(one.namespace().as_str(), other.service_account().as_str()));
