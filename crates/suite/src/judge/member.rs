@@ -46,9 +46,11 @@ impl<'a> View<'a> {
     /// Whether the texts at these paths are what the world says.
     pub(super) fn equal(&self, expected: &[(&str, &str)]) -> Ruling {
         let mut seen = Vec::new();
+        let mut absent = None;
         for (path, wanted) in expected {
             match self.text(path) {
-                Err(absent) => return absent,
+                // One that is there and wrong counts also beside one that is missing.
+                Err(ruling) => _ = absent.get_or_insert(ruling),
                 Ok(text) if text == *wanted => seen.push(text),
                 Ok(text) => {
                     let message = format!("`{path}` is {text:?}, not {wanted:?}");
@@ -57,7 +59,7 @@ impl<'a> View<'a> {
                 }
             }
         }
-        Ruling::Holds(seen.join(", "))
+        absent.unwrap_or_else(|| Ruling::Holds(seen.join(", ")))
     }
 }
 
