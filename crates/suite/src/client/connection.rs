@@ -1,9 +1,10 @@
 //! One TCP connection, and one request and answer on it at a time.
 
 use std::io::ErrorKind;
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncReadExt, AsyncWriteExt, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout, timeout_at};
 
@@ -24,6 +25,9 @@ const CLOSING: Duration = Duration::from_secs(1);
 /// How long the suite looks for a second answer, or the end, after a request that has two readings.
 const AFTERMATH: Duration = Duration::from_millis(100);
 
+/// How often a connection is opened anew that was closed before anything was sent on it.
+const ANEW: usize = 3;
+
 pub(crate) struct Connection {
     stream: TcpStream,
 }
@@ -40,6 +44,19 @@ impl Connection {
                 Ok(Self { stream })
             }
         }
+    }
+
+    /// Opens a connection that the service has not closed again before anything could be sent: on a busy machine it may have
+    /// lain idle for longer than the service waits. Whoever closes every one is asked on the last of them.
+    pub(super) async fn open_alive(endpoint: &Endpoint, deadline: Instant) -> Result<Self, NotConnected> {
+        let mut connection = Self::open(endpoint, deadline).await?;
+        for _ in 0..ANEW {
+            if !connection.has_ended() {
+                break;
+            }
+            connection = Self::open(endpoint, deadline).await?;
+        }
+        Ok(connection)
     }
 
     /// Sends the request and reads one answer; also says whether the connection can carry another.
@@ -122,6 +139,13 @@ impl Connection {
         matches!(self.stream.try_read(&mut [0; 1]), Ok(1))
     }
 
+    /// Whether the service has closed the connection, as far as is known without asking. What it sent unasked is left.
+    fn has_ended(&self) -> bool {
+        let mut space = [0; 1];
+        let mut context = Context::from_waker(Waker::noop());
+        matches!(self.stream.poll_peek(&mut context, &mut ReadBuf::new(&mut space)), Poll::Ready(Ok(0)))
+    }
+
     /// Writes the request segment by segment; false when the service stopped taking it.
     async fn send(&mut self, request: &Encoded, reader: &mut Reader, deadline: Instant) -> bool {
         for (index, segment) in request.segments().iter().enumerate() {
@@ -169,5 +193,25 @@ impl Connection {
                 Ok(Err(_)) => return reader.broken_off(NoAnswer::Closed, Flaw::BodyCut),
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn connection_that_was_closed_before_anything_was_sent_has_ended() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        let endpoint: Endpoint = format!("http://{address}").parse().expect("a URL");
+        let connection = Connection::open(&endpoint, Instant::now() + CLOSING).await.expect("it listens");
+        let (accepted, _) = listener.accept().await.expect("a connection");
+        assert!(!connection.has_ended());
+        drop(accepted);
+        connection.stream.readable().await.expect("the end comes");
+        assert!(connection.has_ended());
     }
 }

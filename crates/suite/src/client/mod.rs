@@ -115,7 +115,7 @@ impl Client {
         let deadline = tokio::time::Instant::now() + self.limits.timeout;
         let mut connection = match self.kept.take() {
             Some(connection) => connection,
-            None => match Connection::open(&self.endpoint, deadline).await {
+            None => match Connection::open_alive(&self.endpoint, deadline).await {
                 Ok(connection) => connection,
                 Err(reason) => return Received::Nothing(NoAnswer::NotConnected(reason)),
             },
