@@ -47,7 +47,8 @@ pub(crate) fn build(recipe: &Recipe, world: &Arc<World>, now: i64, attempt: u64)
     for edit in &recipe.edits {
         let overruled = has_defect && edit.is_within_token() && !matches!(edit, Edit::Defect(_));
         let absent = matches!(edit, Edit::Defect(_)) && !has_defect;
-        if !overruled && !absent {
+        // What has become of the text is judged below.
+        if !overruled && !absent && !matches!(edit, Edit::Text(_)) {
             meaning = meaning.and(edit.meaning(context));
         }
     }

@@ -288,12 +288,34 @@ impl Engine {
             false => prober,
         };
         let smallest = shrunk(shown.clone(), &mut prober).await;
+        let smallest = self.with_its_history(smallest, &mut prober).await;
         // A refusal counts only beside a twin that is granted.
         if smallest.breach.is_refusal() && !self.has_granted_twin(&smallest.recipe).await {
             self.unstable.fetch_add(1, Ordering::Relaxed);
             return;
         }
         self.keep(smallest, true);
+    }
+
+    /// Somebody else's answer may come of what was asked long before: then the finding has to say who asked, or a fresh service
+    /// would not show it.
+    async fn with_its_history(&self, shown: Shown, prober: &mut Prober) -> Shown {
+        if !shown.breach.is_of_another() || shown.recipe.before.is_some() {
+            return shown;
+        }
+        for (cluster, association) in self.associations() {
+            if (cluster, association) == (shown.recipe.cluster, shown.recipe.association) {
+                continue;
+            }
+            let asked = Recipe { cluster, association, ..shown.recipe.clone() };
+            let recipe = Recipe { before: Some(Before::Request(Box::new(asked))), ..shown.recipe.clone() };
+            if let Some(again) = prober.show(&recipe).await
+                && again.breach.is_like(&shown.breach)
+            {
+                return again;
+            }
+        }
+        shown
     }
 
     async fn has_granted_twin(&self, recipe: &Recipe) -> bool {

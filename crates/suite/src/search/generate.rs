@@ -123,16 +123,23 @@ impl<'g> Maker<'g> {
             Kind::Pack => {
                 let count = 1 + self.chance.draw(12);
                 self.add(Due::Always, count);
+                // What is remembered of a token that was refused must not stand in the way of a good one.
+                if self.chance.draw(16) == 0 {
+                    self.recipe.before = self.refused();
+                }
             }
             Kind::Never => {
                 self.add(Due::Never, 1);
                 match self.chance.draw(20) {
-                    0..9 => {}
-                    9..15 => {
+                    0..6 => {}
+                    6..11 => {
                         let count = 1 + self.chance.draw(4);
                         self.add(Due::Always, count);
                     }
-                    15..18 => self.add(Due::Perhaps, 1),
+                    11..17 => {
+                        let count = 1 + self.chance.draw(2);
+                        self.add(Due::Perhaps, count);
+                    }
                     _ => {
                         self.add(Due::Perhaps, 1);
                         self.add(Due::Always, 2);
@@ -146,7 +153,7 @@ impl<'g> Maker<'g> {
                 }
             }
             Kind::Perhaps => {
-                let count = 1 + self.chance.draw(3);
+                let count = 1 + self.chance.draw(4);
                 self.add(Due::Perhaps, count);
                 if self.chance.draw(2) == 0 {
                     let count = 1 + self.chance.draw(4);
@@ -157,6 +164,13 @@ impl<'g> Maker<'g> {
                 }
             }
         }
+    }
+
+    /// A request with a token of the same `jti` that is refused.
+    fn refused(&mut self) -> Option<Before> {
+        let mut recipe = Recipe { edits: Vec::new(), before: None, ..self.recipe.clone() };
+        recipe.add(self.edit(Due::Never)?);
+        Some(Before::Request(Box::new(recipe)))
     }
 
     /// Adds edits that mean this, in different places.
@@ -227,6 +241,6 @@ mod tests {
         }
         assert!(seen.iter().all(|count| *count > 40), "{seen:?}");
         // Packs that grew too large for the service to have to take them prove little.
-        assert!(seen[Due::Always as usize] > 130, "{seen:?}");
+        assert!(seen[Due::Always as usize] > 140, "{seen:?}");
     }
 }

@@ -37,6 +37,11 @@ impl Breach {
         self.sort == other.sort && alike
     }
 
+    /// Whether somebody else's answer came back, which may take somebody else to have asked before.
+    pub(crate) fn is_of_another(&self) -> bool {
+        matches!(self.requirement, OWN | "RSP-015" | "STA-003")
+    }
+
     /// Whether a good request was refused.
     pub(crate) fn is_refusal(&self) -> bool {
         self.sort == REFUSED

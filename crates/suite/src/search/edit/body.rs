@@ -43,6 +43,15 @@ impl Space {
         }
     }
 
+    fn one(self) -> &'static str {
+        match self {
+            Self::Blank => "a space",
+            Self::Tab => "a tab",
+            Self::LineFeed => "a line feed",
+            Self::CarriageReturn => "a carriage return",
+        }
+    }
+
     fn words(self) -> &'static str {
         match self {
             Self::Blank => "spaces",
@@ -146,13 +155,15 @@ impl BodyEdit {
 
     pub(super) fn words(&self) -> String {
         match self {
-            Self::Spaced { space, place, count } => {
-                format!("{count} {} stand before part {} of the body", space.words(), place + 1)
-            }
+            Self::Spaced { space, place, count } => match count {
+                1 => format!("{} stands before part {} of the body", space.one(), place + 1),
+                _ => format!("{count} {} stand before part {} of the body", space.words(), place + 1),
+            },
             Self::EscapedToken { from, every } => {
                 format!("every {every}-th character of the token from {from} on is written as an escape")
             }
             Self::Length(length) => format!("spaces make the body exactly {length} bytes long"),
+            Self::Cut(1) => "the last byte of the body is missing".to_owned(),
             Self::Cut(count) => format!("the last {count} bytes of the body are missing"),
             Self::Trailing(text) => format!("{} follows the body", shown(text)),
             Self::Leading(text) => format!("{} precedes the body", shown(text)),

@@ -207,7 +207,16 @@ fn values(raw: &str) -> Vec<String> {
                     elements.iter().enumerate().filter(|(at, _)| *at != gone).map(|(_, value)| value.clone());
                 Value::Array(rest.collect()).to_string()
             });
-            ["[]".to_owned()].into_iter().chain(inner).chain(fewer).take(40).collect()
+            let plainer = elements.iter().enumerate().flat_map(|(at, element)| {
+                let texts = element.as_str().map_or_else(Vec::new, simpler::texts);
+                let with = |text: String| {
+                    let mut elements = elements.clone();
+                    elements[at] = Value::from(text);
+                    Value::Array(elements).to_string()
+                };
+                texts.into_iter().take(6).map(with).collect::<Vec<_>>()
+            });
+            ["[]".to_owned()].into_iter().chain(inner).chain(fewer).chain(plainer).take(60).collect()
         }
         Ok(Value::Object(members)) => {
             ["{}".to_owned()].into_iter().chain(members.values().map(Value::to_string)).take(40).collect()

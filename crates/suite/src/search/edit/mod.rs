@@ -90,8 +90,8 @@ impl Edit {
             Self::Time(edit) => edit.meaning(context),
             Self::Member(edit) => edit.meaning(context),
             Self::Signature(edit) => edit.meaning(context),
-            // The text is judged by whoever has it: see `build`.
-            Self::Text(_) => Meaning::nothing("TOK-004"),
+            // Mostly; what an edit makes of one token is judged by whoever has that: see `build`.
+            Self::Text(_) => Meaning::refused("TOK-004"),
             Self::Defect(id) => signature::meaning_of_defect(id),
             Self::Body(edit) => edit.meaning(),
             Self::Head(edit) => edit.meaning(),

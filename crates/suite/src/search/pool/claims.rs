@@ -105,8 +105,8 @@ pub(super) fn common() -> Vec<Raw> {
         (3, orders(Object::Claims, 400)),
         (1, orders(Object::Kubernetes, 24)),
         (2, spaces.collect()),
-        (12, lengths((700..=2_500).collect())),
-        (1, lengths((2_500..=2_720).collect())),
+        (12, lengths((700..=2_300).collect())),
+        (1, lengths((2_300..=2_720).collect())),
         (2, lengths((2_721..12_000).step_by(37).collect())),
         (1, each(Object::Claims, &KNOWN, Change::Escaped)),
     ]
@@ -168,9 +168,11 @@ fn audiences() -> Vec<Edit> {
 
 /// A wrong audience alone in a list, among others, and as a bare string, by turns.
 fn misaddressed(at: usize, audience: &str) -> String {
-    match at % 3 {
+    match at % 5 {
         0 => json!([audience]),
         1 => json!(["sts.amazonaws.com", audience]),
+        2 => json!(["sts.amazonaws.com", "vault", audience]),
+        3 => json!([audience, "sts.amazonaws.com", "vault", "api"]),
         _ => json!(audience),
     }
     .to_string()
@@ -207,7 +209,18 @@ pub(super) fn nearly_known(of: Object, names: &[&str]) -> Vec<Edit> {
 /// Members that Kubernetes does not write, in `kubernetes.io` and in its parts.
 fn further_parts() -> Vec<Edit> {
     let parts = ["pod", "node", "serviceaccount"];
-    let names = ["x", "namespace", "kind", "labels", "annotations", "resourceVersion", "ip", "role"];
+    let names = [
+        "x",
+        "namespace",
+        "kind",
+        "labels",
+        "annotations",
+        "resourceVersion",
+        "ip",
+        "role",
+        "constructor",
+        "__proto__",
+    ];
     let nested = parts.iter().flat_map(|part| names.iter().map(move |name| format!("{part}.{name}")));
     let whole = ["secret", "warnafter", "cluster", "x", "validating"].into_iter().map(str::to_owned);
     let values = ["1", "\"a\"", "null", "{}", "[]", "1790000000"].into_iter().cycle();

@@ -87,7 +87,7 @@ pub(super) fn common() -> Vec<Raw> {
         (2, nearly_known(Object::Header, &["alg", "kid", "typ", "crit", "jwk"])),
         (3, spaces.collect()),
         (2, (0..2).map(|number| member(Object::Header, "", Change::Order(number))).collect()),
-        (4, (80..=420).map(|length| member(Object::Header, "pad", Change::Length(length))).collect()),
+        (4, (80..=300).map(|length| member(Object::Header, "pad", Change::Length(length))).collect()),
     ]
 }
 
