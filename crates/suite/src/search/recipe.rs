@@ -128,21 +128,29 @@ impl Recipe {
 }
 
 /// Edits that say who the token's subject is: two of them could agree on somebody else.
-const WHO: [&str; 3] = ["account", "claims.sub", "claims.kubernetes.io"];
+const WHO: [&str; 4] = ["account", "claims.sub", "claims.kubernetes.io", "kubernetes.io.namespace"];
 
 /// Whether a request cannot have both edits and still mean what they mean.
 fn conflict(one: &Edit, other: &Edit) -> bool {
     let (left, right) = (one.place(), other.place());
-    let is_who = |place: &str| WHO.contains(&place) || place.starts_with("kubernetes.io.");
+    let names_account = |place: &str| place.starts_with("kubernetes.io.serviceaccount");
+    let is_who = |place: &str| WHO.contains(&place) || names_account(place);
     let is_defect = |edit: &Edit| matches!(edit, Edit::Defect(_));
     left == right
         || (is_lifetime(one) && is_time(&right))
         || (is_lifetime(other) && is_time(&left))
         || (is_who(&left) && is_who(&right))
+        || is_within(&left, &right)
+        || is_within(&right, &left)
         || (is_defect(one) && other.is_within_token())
         || (is_defect(other) && one.is_within_token())
         || (is_unusual(one) && changes_message(other))
         || (is_unusual(other) && changes_message(one))
+}
+
+/// Whether the second place is a member of the claim that the first one replaces whole.
+fn is_within(whole: &str, member: &str) -> bool {
+    whole == "claims.kubernetes.io" && member.starts_with("kubernetes.io.")
 }
 
 /// An edit of all three times at once.
