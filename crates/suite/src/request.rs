@@ -154,6 +154,17 @@ pub(crate) fn json_string(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
+/// The text as a segment of a path: everything but letters, digits, `-` and `_` percent-encoded.
+pub(crate) fn percent_encoded(text: impl AsRef<[u8]>) -> String {
+    text.as_ref()
+        .iter()
+        .map(|byte| match byte {
+            byte if byte.is_ascii_alphanumeric() || b"-_".contains(byte) => char::from(*byte).to_string(),
+            byte => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
 /// A request ready to go out.
 pub(crate) struct Prepared {
     spec: RequestSpec,

@@ -7,7 +7,7 @@ use eks_auth_world::defect::{Defect, Pointer};
 
 use crate::Area;
 use crate::case::Case;
-use crate::catalogue::{Level, requirement};
+use crate::catalogue::is_must;
 use crate::expect::{Expect, TwinRefused, judge_pairs};
 use crate::judge::Subject;
 use crate::probe::{Plan, Probe, Step};
@@ -56,7 +56,7 @@ struct Row {
 
 impl Row {
     fn is_must(&self) -> bool {
-        requirement(self.requirement).is_some_and(|known| known.level() == Level::Must)
+        is_must(self.requirement)
     }
 }
 

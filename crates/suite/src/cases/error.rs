@@ -2,7 +2,7 @@
 
 use crate::Area::Error;
 use crate::case::Case;
-use crate::catalogue::{Level, requirement};
+use crate::catalogue::is_must;
 use crate::exchange::Exchange;
 use crate::judge::{
     Finding, Form, Ruling, body_is_json_object, gives_away, has_message, has_name, has_name_header,
@@ -108,13 +108,11 @@ const FORMS: &[(&str, &str, &str, Form)] = &[
 /// What a refusal of this kind must be called: each requirement that is a must, with the names.
 pub(crate) fn names_that_must_be(kind: Kind) -> impl Iterator<Item = (&'static str, Naming)> {
     let rows = NAMES.iter().filter(move |(_, _, _, kinds, _)| kinds.contains(&kind));
-    let is_must = |id: &str| requirement(id).is_some_and(|known| known.level() == Level::Must);
     rows.map(|(_, id, _, _, naming)| (*id, *naming)).filter(move |(id, _)| is_must(id))
 }
 
 /// What an error of the operation must be like in form: each requirement that is a must, with its check.
 pub(crate) fn forms_that_must_be() -> impl Iterator<Item = (&'static str, Form)> {
-    let is_must = |id: &str| requirement(id).is_some_and(|known| known.level() == Level::Must);
     FORMS.iter().map(|(_, id, _, form)| (*id, *form)).filter(move |(id, _)| is_must(id))
 }
 

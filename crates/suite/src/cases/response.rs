@@ -2,7 +2,7 @@
 
 use crate::Area::Response;
 use crate::case::Case;
-use crate::catalogue::{Level, requirement, requirements};
+use crate::catalogue::{is_must, requirements};
 use crate::judge::{Finding, Ruling, disposition, grant_ruling, serves_a_stranger};
 use crate::probe::{Plan, Probe, Step, Transcript, Turn};
 use crate::stage::Stage;
@@ -119,10 +119,6 @@ pub(super) fn every_must(transcript: &Transcript) -> Ruling {
         Some(_) => Ruling::Holds("as the first".to_owned()),
         None => Ruling::NotApplicable("nothing was granted: see RSP-001".to_owned()),
     }
-}
-
-fn is_must(id: &str) -> bool {
-    requirement(id).is_some_and(|known| known.level() == Level::Must)
 }
 
 /// A broken answer is the business of RSP-020 alone.

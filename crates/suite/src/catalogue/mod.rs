@@ -163,6 +163,11 @@ pub fn requirement(id: &str) -> Option<&'static Requirement> {
     requirements().find(|requirement| requirement.id == id)
 }
 
+/// Whether the requirement with this ID is a must.
+pub(crate) fn is_must(id: &str) -> bool {
+    requirement(id).is_some_and(|known| known.level == Level::Must)
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;

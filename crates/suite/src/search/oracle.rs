@@ -6,7 +6,7 @@
 use super::build::Built;
 use super::meaning::Due;
 use crate::cases::{forms_that_must_be, names_that_must_be};
-use crate::catalogue::{Level, requirement};
+use crate::catalogue::is_must;
 use crate::exchange::{Exchange, NoAnswer, Received};
 use crate::expect::{Expect, THROTTLED};
 use crate::judge::{
@@ -150,10 +150,6 @@ fn of_refusal(built: &Built, exchange: &Exchange, status: u16) -> Option<Breach>
         })
     };
     form.or_else(name).or_else(wrong_status)
-}
-
-fn is_must(id: &str) -> bool {
-    requirement(id).is_some_and(|known| known.level() == Level::Must)
 }
 
 fn broken(requirement: &'static str, ruling: Ruling) -> Option<Breach> {

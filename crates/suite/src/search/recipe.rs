@@ -4,7 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::edit::{Edit, HeadEdit, Manner, PathEdit, TimeEdit};
+use super::edit::{Edit, HeadEdit, PathEdit, TimeEdit};
+use crate::client::Style;
 
 /// The description of one request, and of what goes out before it on the same connection.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -164,14 +165,14 @@ fn is_time(place: &str) -> bool {
 
 /// A way of writing the head that servers differ about.
 fn is_unusual(edit: &Edit) -> bool {
-    let manner = match edit {
-        Edit::Head(HeadEdit::Written(manner)) => manner,
+    let style = match edit {
+        Edit::Head(HeadEdit::Written(style)) => style,
         Edit::Path(PathEdit::Method(_)) => return true,
         _ => return false,
     };
     !matches!(
-        manner,
-        Manner::LowerNames | Manner::UpperNames | Manner::MixedNames | Manner::NoSpace | Manner::MuchSpace
+        style,
+        Style::LowerNames | Style::UpperNames | Style::MixedNames | Style::NoSpace | Style::MuchSpace
     )
 }
 

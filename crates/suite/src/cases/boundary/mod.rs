@@ -17,6 +17,7 @@ mod unknown;
 use std::collections::HashSet;
 
 use crate::area::Area;
+pub(super) use crate::request::percent_encoded;
 use crate::request::{RequestSpec, json_string};
 use crate::situation::{Situation, Value, sweep};
 use crate::stage::Stage;
@@ -90,15 +91,4 @@ fn bodies<Body: Into<Vec<u8>> + 'static>(
         move |stage, plain| values(stage, &json_string(plain.token())),
         RequestSpec::body::<Body>,
     )
-}
-
-/// The text as a segment of a path: everything but letters, digits, `-` and `_` percent-encoded.
-fn percent_encoded(text: impl AsRef<[u8]>) -> String {
-    text.as_ref()
-        .iter()
-        .map(|byte| match byte {
-            byte if byte.is_ascii_alphanumeric() || b"-_".contains(byte) => char::from(*byte).to_string(),
-            byte => format!("%{byte:02X}"),
-        })
-        .collect()
 }

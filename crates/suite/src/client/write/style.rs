@@ -1,10 +1,13 @@
 //! How the head of a request is written: what RFC 9112 leaves to the sender, and a little more.
 
+use serde::{Deserialize, Serialize};
+
 use super::Endpoint;
 use crate::request::Prepared;
 
 /// A way to write a head.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum Style {
     /// As most clients do: names with capitals, a colon and a space.
     #[default]

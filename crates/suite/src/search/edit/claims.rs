@@ -3,11 +3,12 @@
 use serde_json::Value;
 
 use super::json::{is_ordinary, is_ordinary_name};
+use super::time::NOT_YET;
 use super::{Change, Context, Meaning, audience};
 use crate::situation::Kind;
 
 /// The claims of a service account's token.
-pub(super) const NAMES: [&str; 8] = ["aud", "exp", "iat", "iss", "jti", "kubernetes.io", "nbf", "sub"];
+pub(crate) const NAMES: [&str; 8] = ["aud", "exp", "iat", "iss", "jti", "kubernetes.io", "nbf", "sub"];
 
 /// Claims of so many bytes make a token of 4 KiB.
 const LONGEST: usize = 2_720;
@@ -64,7 +65,7 @@ fn of_value(name: &str, raw: &str, context: Context<'_>) -> Meaning {
         ("kubernetes.io", _) => Meaning::refused("TOK-014").about(Kind::Subject),
         ("exp", _) => of_exp(raw, &value, context.now),
         ("nbf", Value::Number(_)) => match raw.parse::<i64>() {
-            Ok(nbf) if (context.now + 120..=1 << 36).contains(&nbf) => claims,
+            Ok(nbf) if NOT_YET.contains(&nbf.saturating_sub(context.now)) => claims,
             _ => odd,
         },
         _ => odd,

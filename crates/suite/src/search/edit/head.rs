@@ -27,30 +27,6 @@ pub(crate) enum Coding {
     ExpectContinue,
 }
 
-/// How the head is written.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Manner {
-    /// Header names in lower case.
-    LowerNames,
-    /// Header names in capitals.
-    UpperNames,
-    /// Header names in both by turns.
-    MixedNames,
-    /// No white space before values.
-    NoSpace,
-    /// Much white space around values.
-    MuchSpace,
-    /// A value that goes on in a second line.
-    Folded,
-    /// HTTP/1.0.
-    Old,
-    /// HTTP/1.0 that asks to keep the connection.
-    OldKept,
-    /// The whole URL in the first line.
-    Absolute,
-}
-
 /// An edit of the head.
 #[derive(Clone, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -64,7 +40,7 @@ pub(crate) enum HeadEdit {
     /// Another way of sending the body.
     Body(Coding),
     /// Another way of writing the head.
-    Written(Manner),
+    Written(Style),
     /// `Connection: close`.
     Close,
 }
@@ -88,7 +64,7 @@ impl HeadEdit {
             Self::ContentType(value) => of_content_type(value),
             Self::Body(Coding::Ornate(..)) => Meaning::open("HTP-008").before_operation(),
             Self::Body(_) => Meaning::nothing("REQ-016"),
-            Self::Written(Manner::LowerNames | Manner::UpperNames | Manner::MixedNames) | Self::Close => {
+            Self::Written(Style::LowerNames | Style::UpperNames | Style::MixedNames) | Self::Close => {
                 Meaning::nothing("HTP-007")
             }
             Self::Written(_) => Meaning::open("HTP-008").before_operation(),
@@ -103,7 +79,7 @@ impl HeadEdit {
                 .fold(spec, |spec, number| spec.another_header(&format!("X-{number}"), "v")),
             Self::ContentType(value) => spec.header("Content-Type", value),
             Self::Body(coding) => spec.framing(coding.framing()),
-            Self::Written(manner) => spec.style(manner.style()),
+            Self::Written(style) => spec.style(*style),
             Self::Close => spec.header("Connection", "close"),
         }
     }
@@ -119,7 +95,7 @@ impl HeadEdit {
             }
             Self::Body(Coding::Segmented(count)) => format!("the request comes in {count} segments"),
             Self::Body(Coding::ExpectContinue) => "the body waits for `100 Continue`".to_owned(),
-            Self::Written(manner) => manner.words().to_owned(),
+            Self::Written(style) => words_of_style(*style).to_owned(),
             Self::Close => "the request asks to close the connection".to_owned(),
         }
     }
@@ -228,46 +204,31 @@ impl Coding {
     }
 }
 
-impl Manner {
-    /// Every manner.
-    pub(crate) const ALL: [Self; 9] = [
-        Self::LowerNames,
-        Self::UpperNames,
-        Self::MixedNames,
-        Self::NoSpace,
-        Self::MuchSpace,
-        Self::Folded,
-        Self::Old,
-        Self::OldKept,
-        Self::Absolute,
-    ];
+/// Every way of writing the head but the usual one.
+pub(crate) const STYLES: [Style; 9] = [
+    Style::LowerNames,
+    Style::UpperNames,
+    Style::MixedNames,
+    Style::NoSpace,
+    Style::MuchSpace,
+    Style::Folded,
+    Style::Old,
+    Style::OldKept,
+    Style::Absolute,
+];
 
-    fn style(self) -> Style {
-        match self {
-            Self::LowerNames => Style::LowerNames,
-            Self::UpperNames => Style::UpperNames,
-            Self::MixedNames => Style::MixedNames,
-            Self::NoSpace => Style::NoSpace,
-            Self::MuchSpace => Style::MuchSpace,
-            Self::Folded => Style::Folded,
-            Self::Old => Style::Old,
-            Self::OldKept => Style::OldKept,
-            Self::Absolute => Style::Absolute,
-        }
-    }
-
-    fn words(self) -> &'static str {
-        match self {
-            Self::LowerNames => "header names are in lower case",
-            Self::UpperNames => "header names are in capitals",
-            Self::MixedNames => "header names are in small letters and capitals by turns",
-            Self::NoSpace => "no white space stands before header values",
-            Self::MuchSpace => "much white space stands around header values",
-            Self::Folded => "a header goes on in a second line",
-            Self::Old => "the request is HTTP/1.0",
-            Self::OldKept => "the request is HTTP/1.0 and asks to keep the connection",
-            Self::Absolute => "the first line has the whole URL",
-        }
+fn words_of_style(style: Style) -> &'static str {
+    match style {
+        Style::Usual => "the head is written as usual",
+        Style::LowerNames => "header names are in lower case",
+        Style::UpperNames => "header names are in capitals",
+        Style::MixedNames => "header names are in small letters and capitals by turns",
+        Style::NoSpace => "no white space stands before header values",
+        Style::MuchSpace => "much white space stands around header values",
+        Style::Folded => "a header goes on in a second line",
+        Style::Old => "the request is HTTP/1.0",
+        Style::OldKept => "the request is HTTP/1.0 and asks to keep the connection",
+        Style::Absolute => "the first line has the whole URL",
     }
 }
 

@@ -22,7 +22,8 @@ mod time;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use body::{BodyEdit, Space};
-pub(crate) use head::{Coding, HeadEdit, Manner};
+pub(crate) use claims::NAMES as CLAIMS;
+pub(crate) use head::{Coding, HeadEdit, STYLES};
 pub(crate) use header::EXTENSION;
 pub(crate) use member::{Change, MemberEdit, Object};
 pub(crate) use path::PathEdit;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Context, Meaning, shown, simpler};
-use crate::request::RequestSpec;
+use crate::request::{RequestSpec, percent_encoded};
 
 /// An edit of the request line.
 #[derive(Clone, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
@@ -108,16 +108,6 @@ fn of_cluster(name: &str, context: Context<'_>) -> Meaning {
         true => refused.loose(),
         false => refused,
     }
-}
-
-/// The text as a segment of a path: everything but letters, digits, `-` and `_` percent-encoded.
-fn percent_encoded(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            byte if byte.is_ascii_alphanumeric() || b"-_".contains(&byte) => char::from(byte).to_string(),
-            byte => format!("%{byte:02X}"),
-        })
-        .collect()
 }
 
 fn encoded(cluster: &str, letters: u64, capitals: u64) -> String {

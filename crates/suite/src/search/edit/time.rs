@@ -1,5 +1,7 @@
 //! When the token was issued, from when and until when it is good.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Context, Meaning, simpler};
@@ -13,6 +15,8 @@ const EXPIRED: i64 = 61;
 const DAY: i64 = 86_400;
 /// So far ahead, some two thousand years, every clock of a service still counts.
 const FAR: i64 = 1 << 36;
+/// So many seconds ahead `nbf` says beyond doubt that the token is not valid yet.
+pub(super) const NOT_YET: RangeInclusive<i64> = MARGIN..=FAR;
 
 /// A claim that is a time.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
@@ -164,10 +168,9 @@ impl TimeEdit {
                 Form::Seconds if ahead <= DAY - 600 => Meaning::nothing("TOK-001"),
                 _ => odd,
             },
-            Self::Claim { claim: Claim::Nbf, ahead, form: Form::Seconds } => match ahead {
-                MARGIN..=FAR => Meaning::refused("TOK-011").about(Kind::Claims),
-                _ => odd,
-            },
+            Self::Claim { claim: Claim::Nbf, ahead, form: Form::Seconds } if NOT_YET.contains(&ahead) => {
+                Meaning::refused("TOK-011").about(Kind::Claims)
+            }
             Self::Claim { .. } => odd,
         }
     }

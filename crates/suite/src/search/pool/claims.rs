@@ -8,7 +8,7 @@ use serde_json::json;
 use super::names::{near, odd};
 use super::{Raw, many_lengths};
 use crate::judge::Subject;
-use crate::search::edit::{Change, Edit, MemberEdit, Object};
+use crate::search::edit::{CLAIMS, Change, Edit, MemberEdit, Object};
 
 /// Audiences of others.
 const OTHERS: [&str; 6] = [
@@ -19,9 +19,6 @@ const OTHERS: [&str; 6] = [
     "api",
     "PODS.EKS.AMAZONAWS.COM",
 ];
-
-/// The claims of a service account's token.
-const KNOWN: [&str; 8] = ["aud", "exp", "iat", "iss", "jti", "kubernetes.io", "nbf", "sub"];
 
 /// White space between the parts of an object.
 pub(super) const SPACES: [&str; 8] = [" ", "\t", "\n", "\r", "\r\n", "  ", " \t\r\n", "                "];
@@ -95,11 +92,11 @@ pub(super) fn common() -> Vec<Raw> {
         (2, texts(Object::Claims, "iss", long())),
         (2, texts(Object::Claims, "sub", long())),
         // These are few, and everything else should meet each of them.
-        (8, each(Object::Claims, &KNOWN, Change::Remove)),
+        (8, each(Object::Claims, &CLAIMS, Change::Remove)),
         (5, each(Object::Kubernetes, &parts, Change::Remove)),
         (2, types()),
         (8, unknown(Object::Claims, &NAMES)),
-        (3, nearly_known(Object::Claims, &KNOWN)),
+        (3, nearly_known(Object::Claims, &CLAIMS)),
         (2, further_parts()),
         (2, odd_jti()),
         (3, orders(Object::Claims, 400)),
@@ -108,7 +105,7 @@ pub(super) fn common() -> Vec<Raw> {
         (12, lengths((700..=2_300).collect())),
         (1, lengths((2_300..=2_720).collect())),
         (2, lengths((2_721..12_000).step_by(37).collect())),
-        (1, each(Object::Claims, &KNOWN, Change::Escaped)),
+        (1, each(Object::Claims, &CLAIMS, Change::Escaped)),
     ]
 }
 

@@ -4,7 +4,7 @@ use eks_auth_world::boundary::lengths;
 
 use super::names::odd;
 use super::{Raw, many_lengths};
-use crate::search::edit::{Coding, Edit, HeadEdit, Manner};
+use crate::search::edit::{Coding, Edit, HeadEdit, STYLES};
 
 /// Headers that a service, or what stands before it, may heed.
 const LINES: &[(&str, &str)] = &[
@@ -162,7 +162,7 @@ pub(super) fn walks() -> Vec<Raw> {
         of(6, sizes.map(|size| HeadEdit::Body(Coding::Chunked(size))).collect()),
         of(1, (0..70).map(|number| HeadEdit::Body(Coding::Ornate(1 + number * 31, number))).collect()),
         of(1, (2..5).map(|count| HeadEdit::Body(Coding::Segmented(count))).collect()),
-        of(3, Manner::ALL.map(HeadEdit::Written).into()),
+        of(3, STYLES.map(HeadEdit::Written).into()),
         of(1, vec![HeadEdit::Close]),
     ]
 }
