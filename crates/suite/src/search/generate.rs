@@ -14,7 +14,7 @@ use eks_auth_world::World;
 
 use super::edit::{BodyEdit, Context, Edit};
 use super::meaning::Due;
-use super::pool::{Drawer, Pools, Walk};
+use super::pool::{Drawer, Pools, Walk, bare, marked};
 use super::recipe::{Before, Recipe};
 use crate::judge::Subject;
 use crate::stage::Chance;
@@ -120,50 +120,74 @@ struct Maker<'g> {
 impl<'g> Maker<'g> {
     fn fill(&mut self, kind: Kind) {
         match kind {
-            Kind::Pack => {
-                let count = 1 + self.chance.draw(12);
-                self.add(Due::Always, count);
-                // What is remembered of a token that was refused must not stand in the way of a good one.
-                if self.chance.draw(16) == 0 {
-                    self.recipe.before = self.refused();
-                }
-            }
-            Kind::Never => {
-                self.add(Due::Never, 1);
-                match self.chance.draw(20) {
-                    0..6 => {}
-                    6..11 => {
-                        let count = 1 + self.chance.draw(4);
-                        self.add(Due::Always, count);
-                    }
-                    11..17 => {
-                        let count = 1 + self.chance.draw(2);
-                        self.add(Due::Perhaps, count);
-                    }
-                    _ => {
-                        self.add(Due::Perhaps, 1);
-                        self.add(Due::Always, 2);
-                    }
-                }
-                // What is remembered of a granted token may help one that resembles it.
-                match self.chance.draw(20) {
-                    0..7 => self.recipe.before = Some(Before::Twin),
-                    7 => self.recipe.before = Some(Before::Other(self.chance.draw(8))),
-                    _ => {}
-                }
-            }
-            Kind::Perhaps => {
+            Kind::Pack => self.pack(),
+            Kind::Never => self.never(),
+            Kind::Perhaps => self.perhaps(),
+        }
+    }
+
+    fn pack(&mut self) {
+        let count = 1 + self.chance.draw(12);
+        self.add(Due::Always, count);
+        match self.chance.draw(16) {
+            // What is remembered of a token that was refused must not stand in the way of a good one.
+            0 => self.recipe.before = self.refused(),
+            1 => self.recipe.before = Some(self.alike()),
+            _ => {}
+        }
+    }
+
+    fn never(&mut self) {
+        self.add(Due::Never, 1);
+        match self.chance.draw(20) {
+            0..4 => {}
+            4..8 => {
                 let count = 1 + self.chance.draw(4);
+                self.add(Due::Always, count);
+            }
+            8..12 => {
+                let count = 1 + self.chance.draw(2);
                 self.add(Due::Perhaps, count);
-                if self.chance.draw(2) == 0 {
-                    let count = 1 + self.chance.draw(4);
-                    self.add(Due::Always, count);
-                }
-                if self.chance.draw(12) == 0 {
-                    self.recipe.before = Some(Before::Other(self.chance.draw(8)));
-                }
+            }
+            12..16 => self.add_all(bare),
+            16..18 => self.add_all(marked),
+            _ => {
+                self.add(Due::Perhaps, 1);
+                self.add(Due::Always, 2);
             }
         }
+        // What is remembered of a granted token may help one that resembles it.
+        match self.chance.draw(20) {
+            0..7 => self.recipe.before = Some(Before::Twin),
+            7 => self.recipe.before = Some(Before::Other(self.chance.draw(8))),
+            _ => {}
+        }
+    }
+
+    fn perhaps(&mut self) {
+        match self.chance.draw(8) {
+            0 => self.add_all(bare),
+            1 => self.add_all(marked),
+            _ => {
+                let count = 1 + self.chance.draw(4);
+                self.add(Due::Perhaps, count);
+            }
+        }
+        if self.chance.draw(2) == 0 {
+            let count = 1 + self.chance.draw(4);
+            self.add(Due::Always, count);
+        }
+        match self.chance.draw(12) {
+            0 => self.recipe.before = Some(Before::Other(self.chance.draw(8))),
+            1..4 => self.recipe.before = Some(self.alike()),
+            _ => {}
+        }
+    }
+
+    /// The same request of another subject of the cluster: what is remembered of it must not come to this one.
+    fn alike(&mut self) -> Before {
+        let association = self.chance.draw(self.context.subject.cluster().associations().len());
+        Before::Request(Box::new(Recipe { association, id: self.chance.next(), ..self.recipe.clone() }))
     }
 
     /// A request with a token of the same `jti` that is refused.
@@ -183,6 +207,13 @@ impl<'g> Maker<'g> {
             if let Some(edit) = self.edit(due) {
                 added += usize::from(self.recipe.add(edit));
             }
+        }
+    }
+
+    /// Adds those of a set that fit.
+    fn add_all(&mut self, set: fn(&mut Chance) -> Vec<Edit>) {
+        for edit in set(&mut self.chance) {
+            self.recipe.add(edit);
         }
     }
 

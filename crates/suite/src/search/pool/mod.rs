@@ -1,6 +1,7 @@
 //! Where edits come from: values that are walked one after the other, and strategies that others are drawn from.
 
 mod claims;
+mod company;
 mod drawn;
 mod head;
 mod header;
@@ -14,6 +15,7 @@ mod times;
 
 use eks_auth_world::boundary::lengths;
 
+pub(crate) use company::{bare, marked};
 pub(crate) use drawn::{Draw, Drawer};
 
 use super::edit::{Context, Edit};
