@@ -185,7 +185,8 @@ impl Signature {
 }
 
 fn credentials(caller: &Caller) -> Credentials {
-    Credentials::new(caller.access_key_id(), caller.secret_access_key().expose(), None, None, "world")
+    let session = caller.session_token().map(|token| token.expose().to_owned());
+    Credentials::new(caller.access_key_id(), caller.secret_access_key().expose(), session, None, "world")
 }
 
 /// Which headers clients of AWS sign, beside those of the signature itself; the name in small letters.

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::str::FromStr;
 
-use eks_auth_protocol::{AccountId, AssociationArn, AssociationId, ClusterArn, ClusterName, RoleArn};
+use eks_auth_protocol::{AccountId, AssociationArn, AssociationId, ClusterArn, ClusterName, RoleArn, Secret};
 
 use crate::caller::Caller;
 use crate::cluster::{Association, Cluster};
@@ -46,7 +46,7 @@ struct Foreign {
 impl World {
     /// The world of this partition. It parses a dozen private keys, so make it once and keep it.
     pub fn standard(partition: Partition) -> Self {
-        let caller = |(id, secret): (&'static str, &'static str)| Caller::new(id, secret);
+        let caller = |(id, secret): (&'static str, &'static str)| Caller::new(id, Secret::new(secret));
         Self {
             partition,
             account_id: known(plan::ACCOUNT),
@@ -72,6 +72,12 @@ impl World {
         let keys = self.clusters.iter_mut().flat_map(|cluster| &mut cluster.keys);
         keys.chain([&mut self.foreign.rsa]).for_each(|key| key.remembering(&memory));
         self
+    }
+
+    /// The same world, in which this identity may ask.
+    #[must_use]
+    pub fn with_caller(self, caller: Caller) -> Self {
+        Self { caller, ..self }
     }
 
     /// The partition that the world lies in.
