@@ -2,6 +2,7 @@
 
 mod check;
 mod fuzz;
+mod observe;
 mod selftest;
 mod sending;
 mod service;
@@ -18,6 +19,7 @@ use eks_auth_world::Partition;
 
 pub(crate) use check::{Check, CheckToken, Source};
 pub(crate) use fuzz::Fuzz;
+pub(crate) use observe::{Diff, Observe};
 pub(crate) use selftest::Selftest;
 pub(crate) use service::{Replay, Service};
 pub(crate) use token::{Inspect, Mint, Token};
@@ -41,6 +43,8 @@ pub(crate) enum Command {
     Check(Check),
     Mock(Mock),
     Selftest(Selftest),
+    #[command(subcommand)]
+    Observe(Observe),
     #[command(subcommand)]
     World(World),
     #[command(subcommand)]

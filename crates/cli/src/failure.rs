@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use eks_auth_protocol::token::TokenError;
 use eks_auth_suite::check::{CaptureError, KeySetError};
 use eks_auth_suite::ledger::LedgerError;
+use eks_auth_suite::observe::ObservationError;
 use eks_auth_suite::report::terminal::printable;
 use eks_auth_suite::search::KeptFindingError;
 use eks_auth_suite::selftest::SelftestError;
@@ -82,6 +83,14 @@ pub(crate) enum Failure {
     /// A finding is about an association that there is not.
     #[error("`{}` asks for an association that the fixture world does not have; search again", .0.display())]
     OtherWorld(PathBuf),
+    /// An observation is none.
+    #[error("`{}`", path.display())]
+    Observation {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: ObservationError,
+    },
     /// Standard output cannot be written to.
     #[error(transparent)]
     Print(#[from] PrintError),

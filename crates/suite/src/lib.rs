@@ -22,6 +22,7 @@ pub mod judge;
 pub mod laws;
 pub mod ledger;
 mod names;
+pub mod observe;
 mod options;
 mod outcome;
 mod page;

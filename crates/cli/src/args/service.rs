@@ -31,6 +31,10 @@ pub(crate) struct Service {
     /// Write that ledger from this run; with --expect, what is still true stays as it is
     #[arg(long, value_name = "FILE")]
     pub(crate) write_expect: Option<PathBuf>,
+    /// Write the shape of what the service answers: statuses, names, types and patterns, and no value that identifies or
+    /// grants. `observe diff` compares two of them
+    #[arg(long, value_name = "FILE")]
+    pub(crate) observe: Option<PathBuf>,
     /// Run only the cases whose ID matches this glob; repeatable. `list` shows every ID
     #[arg(long, value_name = "PATTERN")]
     only: Vec<String>,

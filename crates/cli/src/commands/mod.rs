@@ -7,12 +7,13 @@ mod inspect;
 mod list;
 mod mint;
 mod mock;
+mod observe;
 mod replay;
 mod selftest;
 mod service;
 mod world;
 
-use crate::args::{Command, Token, World};
+use crate::args::{Command, Observe, Token, World};
 use crate::exit::Exit;
 use crate::failure::Failure;
 
@@ -33,6 +34,7 @@ pub(crate) fn carry_out(command: &Command) -> Result<Exit, Failure> {
         Command::Check(arguments) => check::run(arguments),
         Command::Mock(arguments) => mock::run(arguments),
         Command::Selftest(arguments) => selftest::run(arguments),
+        Command::Observe(Observe::Diff(arguments)) => observe::run(arguments),
         Command::World(World::Export(arguments)) => world::export(arguments),
         Command::Token(Token::Mint(arguments)) => mint::run(arguments),
         Command::Token(Token::Inspect(arguments)) => inspect::run(arguments),

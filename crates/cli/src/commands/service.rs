@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use eks_auth_suite::ledger::Ledger;
+use eks_auth_suite::observe::{Observation, Observer};
 use eks_auth_suite::report::{json, junit, terminal};
 use eks_auth_suite::{Report, Selection};
 
@@ -13,9 +14,11 @@ use crate::files::Files;
 use crate::interrupt::Interrupt;
 use crate::{input, print, session};
 
-/// What a run leaves: its report, and the ledger that it was compared with (an empty one if with none).
+/// What a run leaves: its report, the ledger that it was compared with (an empty one if with none), and what the service's
+/// answers looked like.
 struct Told {
     report: Report,
+    observation: Observation,
     before: Ledger,
 }
 
@@ -29,6 +32,7 @@ pub(crate) fn run(arguments: &Service) -> Result<Exit, Failure> {
         let files = Files::<Told>::prepare([
             (&arguments.json, |told| json::write(&told.report)),
             (&arguments.junit, |told| junit::write(&told.report)),
+            (&arguments.observe, |told| told.observation.to_string()),
             (&arguments.write_expect, |told| Ledger::of(&told.report, &told.before).to_string()),
         ])?;
         let choice = &arguments.target;
@@ -37,11 +41,13 @@ pub(crate) fn run(arguments: &Service) -> Result<Exit, Failure> {
         if let Some(implementation) = &arguments.implementation {
             target = target.with_implementation(implementation.clone());
         }
-        let mut report = session::conduct(&target, &options, interrupt, |_| {}).await?;
+        let mut observer = Observer::default();
+        let mut report =
+            session::conduct(&target, &options, interrupt, |event| observer.follow(event)).await?;
         if let Some(ledger) = &ledger {
             report = report.compared_with(ledger);
         }
-        let told = Told { report, before: ledger.unwrap_or_default() };
+        let told = Told { report, observation: observer.finish(), before: ledger.unwrap_or_default() };
         // The files first: whoever reads standard output may stop reading.
         let written = files.write(&told);
         print::out(&terminal::write(&told.report, session::page()))?;

@@ -8,6 +8,7 @@ mod fuzz;
 mod interrupt;
 mod junit;
 mod ledger;
+mod observe;
 mod process;
 mod sdk;
 mod secrets;

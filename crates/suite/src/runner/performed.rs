@@ -19,6 +19,15 @@ impl<'a> Performed<'a> {
         Self { position, probe, transcript }
     }
 
+    pub(crate) fn id(&self) -> &'static str {
+        self.probe.id()
+    }
+
+    /// Its turns as they are, for what keeps nothing of them that is secret.
+    pub(crate) fn observed(&self) -> &'a [Turn] {
+        &self.transcript.turns
+    }
+
     /// Its place in the suite: probes may end in any order.
     #[must_use]
     pub fn position(&self) -> usize {

@@ -14,7 +14,7 @@ use eks_auth_world::World;
 
 use super::edit::{BodyEdit, Context, Edit};
 use super::meaning::Due;
-use super::pool::{Drawer, Pools, Walk, bare, marked};
+use super::pool::{Drawer, Pools, Walk, marked, toggled};
 use super::recipe::{Before, Recipe};
 use crate::judge::Subject;
 use crate::stage::Chance;
@@ -149,7 +149,7 @@ impl<'g> Maker<'g> {
                 let count = 1 + self.chance.draw(2);
                 self.add(Due::Perhaps, count);
             }
-            12..16 => self.add_all(bare),
+            12..16 => self.add_all(toggled),
             16..18 => self.add_all(marked),
             _ => {
                 self.add(Due::Perhaps, 1);
@@ -166,7 +166,7 @@ impl<'g> Maker<'g> {
 
     fn perhaps(&mut self) {
         match self.chance.draw(8) {
-            0 => self.add_all(bare),
+            0 => self.add_all(toggled),
             1 => self.add_all(marked),
             _ => {
                 let count = 1 + self.chance.draw(4);

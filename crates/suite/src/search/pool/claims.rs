@@ -87,7 +87,9 @@ pub(super) fn common() -> Vec<Raw> {
     vec![
         (3, audiences()),
         (4, misaddressed(near(AUDIENCE))),
-        (3, misaddressed(long())),
+        (2, misaddressed(long())),
+        (2, crowds(&long())),
+        (2, crowds(&near(AUDIENCE))),
         (4, beside_the_right_one()),
         (2, texts(Object::Claims, "iss", long())),
         (2, texts(Object::Claims, "sub", long())),
@@ -173,6 +175,13 @@ fn misaddressed(at: usize, audience: &str) -> String {
         _ => json!(audience),
     }
     .to_string()
+}
+
+/// Many wrong audiences in one list: one of them is enough for a service that compares wrongly.
+fn crowds(audiences: &[String]) -> Vec<Edit> {
+    const EACH: usize = 12;
+    let lists = audiences.chunks(EACH).map(|few| json!(few).to_string());
+    lists.map(|list| member(Object::Claims, "aud", Change::Set(list))).collect()
 }
 
 /// The right audience beside others of every length and script.

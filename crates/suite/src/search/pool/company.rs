@@ -4,23 +4,26 @@ use eks_auth_world::boundary::{METACHARACTERS, TEXTS};
 use serde_json::json;
 
 use super::claims::member;
+use super::members::USUAL;
 use crate::search::edit::{CLAIMS, Change, Edit, Object};
 use crate::stage::Chance;
 
-/// Members that a service can do without where another edit decides what becomes of the request.
+/// Parts of `kubernetes.io` that can be absent where another edit decides what becomes of the request.
 const PARTS: [&str; 4] = ["node", "pod", "pod.uid", "serviceaccount.uid"];
-const HEADER: [&str; 2] = ["kid", "typ"];
 
-/// About half of all members that can be absent, absent at once: whatever is passed over without one of them comes up with
-/// every other request.
-pub(crate) fn bare(chance: &mut Chance) -> Vec<Edit> {
-    let of = |of, names: &[&str]| -> Vec<Edit> {
-        names.iter().map(|name| member(of, name, Change::Remove)).collect()
-    };
-    let claims: Vec<&str> =
-        CLAIMS.into_iter().filter(|name| matches!(*name, "iat" | "jti" | "nbf")).collect();
-    let all = [of(Object::Claims, &claims), of(Object::Kubernetes, &PARTS), of(Object::Header, &HEADER)];
-    all.into_iter().flatten().filter(|_| chance.draw(2) == 0).collect()
+/// Each by chance: what can be absent is, and what can be present is. Whatever a service does only without one thing or
+/// with another comes up with every other request, and so does every pair of them.
+pub(crate) fn toggled(chance: &mut Chance) -> Vec<Edit> {
+    let absent = |of, name: &str| member(of, name, Change::Remove);
+    let set = |of, name: &str, value: &str| member(of, name, Change::Set(json!(value).to_string()));
+    let claims = CLAIMS.into_iter().filter(|name| matches!(*name, "iat" | "jti" | "nbf"));
+    let mut all: Vec<Edit> = claims.map(|name| absent(Object::Claims, name)).collect();
+    all.extend(PARTS.map(|name| absent(Object::Kubernetes, name)));
+    all.push(absent(Object::Header, "kid"));
+    all.push(set(Object::Header, "typ", "JWT"));
+    all.extend(USUAL.map(|(name, value)| set(Object::Body, name, value)));
+    all.retain(|_| chance.draw(2) == 0);
+    all
 }
 
 /// One odd text wherever a request has room for a text that decides nothing, for a service that repeats one of them.
@@ -42,12 +45,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_pair_of_absences_comes_up() {
+    fn every_pair_comes_up() {
         let mut chance = Chance::new(1, "company");
-        let sets: Vec<Vec<Edit>> = (0..40).map(|_| bare(&mut chance)).collect();
-        let all: Vec<Edit> = (0..40).flat_map(|_| bare(&mut chance)).collect();
+        let sets: Vec<Vec<Edit>> = (0..40).map(|_| toggled(&mut chance)).collect();
+        let all: Vec<Edit> = (0..40).flat_map(|_| toggled(&mut chance)).collect();
         for one in &all {
-            assert!(sets.iter().any(|set| !set.contains(one)), "{one:?} is always absent");
+            assert!(sets.iter().any(|set| !set.contains(one)), "{one:?} is always there");
             assert!(all.iter().all(|other| sets.iter().any(|set| set.contains(one) && set.contains(other))));
         }
     }

@@ -28,7 +28,7 @@ const NAMES: [&str; 16] = [
 ];
 
 /// What the optional members hold on one and the same node.
-const USUAL: [(&str, &str); 3] = [
+pub(super) const USUAL: [(&str, &str); 3] = [
     ("eksNodeName", "ip-10-0-0-1.us-west-2.compute.internal"),
     ("instanceId", "i-0123456789abcdef0"),
     ("zone", "usw2-az1"),

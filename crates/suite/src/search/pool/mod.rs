@@ -15,7 +15,7 @@ mod times;
 
 use eks_auth_world::boundary::lengths;
 
-pub(crate) use company::{bare, marked};
+pub(crate) use company::{marked, toggled};
 pub(crate) use drawn::{Draw, Drawer};
 
 use super::edit::{Context, Edit};

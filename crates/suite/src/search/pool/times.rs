@@ -135,7 +135,16 @@ pub(super) fn walks() -> Vec<Raw> {
         })
         .map(|(age, left)| Edit::Time(TimeEdit::Lived { age, left }))
         .collect();
+    // What has just expired is what services get wrong most, and leave to conditions that seem to have nothing to do with it.
+    let recently = SPANS
+        .iter()
+        .filter(|span| **span <= 3_600)
+        .flat_map(|span| {
+            [Form::Seconds, Form::Fraction, Form::Exponent].map(|form| claim(Claim::Exp, form, -span))
+        })
+        .collect();
     vec![
+        (6, recently),
         (4, plain(Claim::Exp)),
         (3, plain(Claim::Nbf)),
         (2, plain(Claim::Iat)),
