@@ -11,6 +11,7 @@ mod catalogue;
 mod errors;
 mod frozen;
 mod leftovers;
+mod observation;
 mod readme;
 mod refusals;
 mod report;

@@ -30,32 +30,29 @@ pub enum ObservationError {
     #[error("it is not an observation as `service --observe` writes it")]
     Form(#[from] serde_json::Error),
     /// An answer names a shape that the document lacks.
-    #[error("the answers to `{probe}` name the shape `{shape}`, which the document lacks")]
-    Shape {
-        /// The probe.
-        probe: String,
-        /// The shape's name.
-        shape: String,
-    },
+    #[error("some answers name the shape `{0}`, which the document lacks")]
+    Shape(String),
 }
 
-/// The same as a file has it: every shape once, under a name.
+/// The same as a file has it: every shape once, under a name, and probes that are answered alike together.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct Document {
     schema: Schema,
     shapes: BTreeMap<String, Shape>,
-    probes: BTreeMap<String, Named>,
+    answered: Vec<Answered>,
 }
 
-/// The names of the shapes of one probe's answers.
+/// Which probes got answers of these shapes.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct Named {
+struct Answered {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    answers: Vec<String>,
+    with: Vec<String>,
+    /// To the good requests beside those that the probes are about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     beside: Vec<String>,
+    probes: Vec<String>,
 }
 
 impl Observation {
@@ -74,27 +71,26 @@ impl Observation {
     /// ```
     /// use eks_auth_suite::observe::Observation;
     ///
-    /// let text = r#"{"schema": "eks-auth-conformance/observation/v1", "shapes": {}, "probes": {}}"#;
+    /// let text = r#"{"schema": "eks-auth-conformance/observation/v1", "shapes": {}, "answered": []}"#;
     /// assert_eq!(Observation::read(text)?.probes().count(), 0);
     /// # Ok::<(), eks_auth_suite::observe::ObservationError>(())
     /// ```
     pub fn read(text: &str) -> Result<Self, ObservationError> {
         let document: Document = serde_json::from_str(text)?;
-        let named = |probe: &str, names: &[String]| -> Result<Vec<Shape>, ObservationError> {
+        let named = |names: &[String]| -> Result<Vec<Shape>, ObservationError> {
             let find = |name: &String| {
-                let shape = document.shapes.get(name).cloned();
-                shape.ok_or_else(|| ObservationError::Shape { probe: probe.to_owned(), shape: name.clone() })
+                document.shapes.get(name).cloned().ok_or_else(|| ObservationError::Shape(name.clone()))
             };
             let mut shapes: Vec<Shape> = names.iter().map(find).collect::<Result<_, _>>()?;
             shapes.sort();
             Ok(shapes)
         };
-        let probes = document.probes.iter().map(|(probe, names)| {
-            let answers =
-                Answers { variants: named(probe, &names.answers)?, twins: named(probe, &names.beside)? };
-            Ok((probe.clone(), answers))
-        });
-        Ok(Self { probes: probes.collect::<Result<_, ObservationError>>()? })
+        let mut probes = BTreeMap::new();
+        for group in &document.answered {
+            let answers = Answers { variants: named(&group.with)?, twins: named(&group.beside)? };
+            probes.extend(group.probes.iter().map(|probe| (probe.clone(), answers.clone())));
+        }
+        Ok(Self { probes })
     }
 
     /// The probes whose answers were seen, by ID.
@@ -115,13 +111,17 @@ impl Observation {
             *number += 1;
             names.insert(shape, if *number == 1 { label } else { format!("{label} ({number})") });
         }
-        let named = |shapes: &[Shape]| shapes.iter().filter_map(|shape| names.get(shape).cloned()).collect();
-        let probes = self.probes.iter().map(|(probe, answers)| {
-            (probe.clone(), Named { answers: named(&answers.variants), beside: named(&answers.twins) })
-        });
-        let probes = probes.collect();
+        let named = |shapes: &[Shape]| -> Vec<String> {
+            shapes.iter().filter_map(|shape| names.get(shape).cloned()).collect()
+        };
+        let mut groups: BTreeMap<[Vec<String>; 2], Vec<String>> = BTreeMap::new();
+        for (probe, answers) in &self.probes {
+            let key = [named(&answers.variants), named(&answers.twins)];
+            groups.entry(key).or_default().push(probe.clone());
+        }
+        let answered = groups.into_iter().map(|([with, beside], probes)| Answered { with, beside, probes });
         let shapes = names.iter().map(|(shape, name)| (name.clone(), (*shape).clone())).collect();
-        Document { schema: Schema::V1, shapes, probes }
+        Document { schema: Schema::V1, shapes, answered: answered.collect() }
     }
 }
 
@@ -160,7 +160,7 @@ pub(super) mod tests {
     fn documents_that_are_not_whole_are_refused() {
         let refused = |text: &str| Observation::read(text).expect_err("no observation").to_string();
         assert!(refused("[]").contains("--observe"));
-        let text = r#"{"schema":"eks-auth-conformance/observation/v1","shapes":{},"probes":{"a":{"answers":["200"]}}}"#;
+        let text = r#"{"schema":"eks-auth-conformance/observation/v1","shapes":{},"answered":[{"with":["200"],"probes":["a"]}]}"#;
         assert!(refused(text).contains("`200`"));
     }
 }

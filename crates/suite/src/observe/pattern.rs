@@ -14,19 +14,31 @@ const KNOWN: [&str; 9] = [
     "no-store",
     "no-cache",
 ];
-/// Words of ARNs and of session names.
-const WORDS: [&str; 10] =
-    ["arn", "aws", "eks", "sts", "iam", "role", "assumed", "cluster", "podidentityassociation", "a"];
-/// What the identifiers of access keys and roles begin with.
-const PREFIXES: [&str; 3] = ["ASIA", "AKIA", "AROA"];
+/// Parts of ARNs that are the same for everybody.
+const WORDS: [&str; 10] = [
+    "arn",
+    "aws",
+    "eks",
+    "sts",
+    "iam",
+    "role",
+    "assumed-role",
+    "cluster",
+    "podidentityassociation",
+    "workload-identity-provider",
+];
+/// What identifiers begin with: of associations, access keys and roles.
+const PREFIXES: [&str; 4] = ["a-", "ASIA", "AKIA", "AROA"];
+/// What a session's name begins with.
+const SESSION: &str = "eks-";
 /// What the names of errors end with.
 const ERRORS: [&str; 3] = ["Exception", "Error", "Fault"];
-/// A text of letters and digits is an identifier from so many characters, and one of letters alone from so many.
+/// Letters and digits are an identifier from so many characters.
 const IDENTIFIER: usize = 8;
-const LONG: usize = 16;
+/// So long is a UUID with its hyphens.
+const UUID: usize = 36;
 /// The longest text of which more is told than that it is one.
 const LONGEST: usize = 160;
-const NAME: &str = "name";
 
 /// What kind of text it is.
 pub(super) fn pattern(text: &str) -> String {
@@ -66,74 +78,52 @@ fn httpdate(text: &str) -> bool {
     text.len() == 29 && text.ends_with(" GMT") && text.as_bytes()[3] == b','
 }
 
-/// The patterns of a text's runs of letters and digits, with what stands between them.
+/// The patterns of a text's parts, with what stands between them.
 fn together(text: &str) -> String {
-    let mut out: Vec<String> = Vec::new();
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        if uuid(rest) {
-            out.push("UUID".to_owned());
-            rest = &rest[UUID..];
-        } else if end == 0 {
-            out.push(first.to_string());
-            rest = &rest[1..];
-        } else {
-            out.push(run(&rest[..end]));
-            rest = &rest[end..];
-        }
-    }
-    without_repeats(&out)
+    let ends = |sign: char| matches!(sign, '/' | ':' | ',' | ';');
+    let parts = text.split_inclusive(ends).map(|part| match part.strip_suffix(ends) {
+        Some(inner) => format!("{}{}", segment(inner), &part[inner.len()..]),
+        None => segment(part),
+    });
+    parts.collect()
 }
 
-const UUID: usize = 36;
+fn segment(text: &str) -> String {
+    if text.is_empty() || WORDS.contains(&text) {
+        text.to_owned()
+    } else if is_uuid(text) {
+        "UUID".to_owned()
+    } else if text.starts_with(SESSION) && text.get(text.len().saturating_sub(UUID)..).is_some_and(is_uuid) {
+        format!("{SESSION}name-UUID")
+    } else {
+        identifier(text).unwrap_or_else(|| "name".to_owned())
+    }
+}
 
-/// Whether a UUID with its hyphens stands at the beginning.
-fn uuid(text: &str) -> bool {
-    text.len() >= UUID
-        && text.bytes().take(UUID).enumerate().all(|(at, byte)| match at {
+fn is_uuid(text: &str) -> bool {
+    text.len() == UUID
+        && text.bytes().enumerate().all(|(at, byte)| match at {
             8 | 13 | 18 | 23 => byte == b'-',
             _ => byte.is_ascii_hexdigit(),
         })
 }
 
-fn run(text: &str) -> String {
-    if WORDS.contains(&text) {
-        return text.to_owned();
-    }
+/// An identifier as its prefix, the kinds of signs in it, and how many.
+fn identifier(text: &str) -> Option<String> {
     let prefix = PREFIXES.into_iter().find(|prefix| text.starts_with(prefix)).unwrap_or_default();
     let rest = &text[prefix.len()..];
     let any = |of: fn(&u8) -> bool| rest.bytes().any(|byte| of(&byte));
-    let (small, capital, digits) =
-        (any(u8::is_ascii_lowercase), any(u8::is_ascii_uppercase), any(u8::is_ascii_digit));
-    let is_long = rest.len() >= if digits { IDENTIFIER } else { LONG };
-    if !is_long && (prefix.is_empty() || rest.is_empty()) {
-        return if small || capital || !digits { NAME.to_owned() } else { "[0-9]+".to_owned() };
+    let (capital, small, digit) =
+        (any(u8::is_ascii_uppercase), any(u8::is_ascii_lowercase), any(u8::is_ascii_digit));
+    let is_mixed = rest.len() >= IDENTIFIER && (digit || !prefix.is_empty());
+    let is_number = digit && !capital && !small;
+    if !rest.bytes().all(|byte| byte.is_ascii_alphanumeric()) || !(is_mixed || is_number) {
+        return None;
     }
-    // An identifier may lack digits by chance.
+    // By chance it may lack digits.
     let letters = [(capital, "A-Z"), (small, "a-z")];
     let classes: String = letters.into_iter().filter_map(|(there, class)| there.then_some(class)).collect();
-    format!("{prefix}[{classes}0-9]{{{}}}", rest.len())
-}
-
-/// Names are of any number of words: `name-name-name` is a name.
-fn without_repeats(parts: &[String]) -> String {
-    let is_word = |part: &str| part == NAME || part == "[0-9]+" || WORDS.contains(&part);
-    let is_joint = |part: &str| matches!(part, "-" | "_" | ".");
-    let mut out: Vec<&str> = Vec::new();
-    let mut at = 0;
-    while let Some(part) = parts.get(at) {
-        let goes_on = out.last() == Some(&NAME)
-            && is_joint(part)
-            && parts.get(at + 1).is_some_and(|next| is_word(next));
-        if goes_on {
-            at += 2;
-        } else {
-            out.push(part);
-            at += 1;
-        }
-    }
-    out.concat()
+    Some(format!("{prefix}[{classes}0-9]{{{}}}", rest.len()))
 }
 
 #[cfg(test)]
@@ -144,15 +134,22 @@ mod tests {
     fn identifiers_become_patterns() {
         let rows = [
             ("a-kyevsbqhrnchy79jw", "a-[a-z0-9]{17}"),
+            ("a-kyevsbqhrnchyabjw", "a-[a-z0-9]{17}"),
             (
                 "arn:aws:eks:us-west-2:111122223333:podidentityassociation/my-cluster/a-kyevsbqhrnchy79jw",
                 "arn:aws:eks:name:[0-9]{12}:podidentityassociation/name/a-[a-z0-9]{17}",
             ),
-            ("eks-conformanc-ledger-0-8a8b1c1e-4a53-4d4f-9f5b-d9c2fe2fd8a4", "eks-name-UUID"),
+            (
+                "arn:aws:sts::111122223333:assumed-role/my+role=1/eks-a--8a8b1c1e-4a53-4d4f-9f5b-d9c2fe2fd8a4",
+                "arn:aws:sts::[0-9]{12}:assumed-role/name/eks-name-UUID",
+            ),
+            ("8a8b1c1e-4a53-4d4f-9f5b-d9c2fe2fd8a4", "UUID"),
             ("ASIAIOSFODNN7EXAMPLE", "ASIA[A-Z0-9]{16}"),
             ("ASIAIOSFODNNAEXAMPLE", "ASIA[A-Z0-9]{16}"),
-            ("a-kyevsbqhrnchyabjw", "a-[a-z0-9]{17}"),
+            ("Root=1-67891233-abcdef012345678912345678", "name"),
             ("payments", "name"),
+            ("a-b", "name"),
+            ("7", "[0-9]{1}"),
             ("pods.eks.amazonaws.com", "pods.eks.amazonaws.com"),
             ("InvalidTokenException", "InvalidTokenException"),
             ("Application/JSON; charset=utf-8", "application/json"),
