@@ -1,4 +1,4 @@
-//! What is seen while a search goes on: a bar on a terminal, and a line for each finding everywhere.
+//! What is seen while a search goes on: a bar on a terminal, lines now and then elsewhere, and one for each finding everywhere.
 
 use std::io::{IsTerminal, stderr};
 use std::time::{Duration, Instant};
@@ -13,11 +13,14 @@ use crate::progress::name_of;
 
 /// The bar goes in so many steps.
 const STEPS: u64 = 1000;
+/// Where there is no bar, a line says so often how far the search is.
+const LINE_EVERY: Duration = Duration::from_secs(10);
 
 /// Follows the events of one search.
 pub(super) struct Progress {
     bar: Option<ProgressBar>,
     begun: Instant,
+    last_line: Duration,
     cases: u64,
     time: Option<Duration>,
     found: usize,
@@ -30,6 +33,7 @@ impl Progress {
         Self {
             bar: stderr().is_terminal().then(bar),
             begun: Instant::now(),
+            last_line: Duration::ZERO,
             cases: options.cases,
             time: options.time,
             found: 0,
@@ -58,12 +62,21 @@ impl Progress {
         }
     }
 
-    fn move_to(&self, cases: u64, requests: u64) {
-        let Some(bar) = &self.bar else { return };
+    fn move_to(&mut self, cases: u64, requests: u64) {
         let elapsed = self.begun.elapsed();
-        bar.set_position(step(cases as f64 / self.cases as f64, self.time, elapsed));
         let rate = requests as f64 / elapsed.as_secs_f64().max(0.001);
-        bar.set_message(format!("{requests} requests, {rate:.0} a second, {} found", self.found));
+        let words = format!("{requests} requests, {rate:.0} a second, {} found", self.found);
+        match &self.bar {
+            Some(bar) => {
+                bar.set_position(step(cases as f64 / self.cases as f64, self.time, elapsed));
+                bar.set_message(words);
+            }
+            None if elapsed >= self.last_line + LINE_EVERY => {
+                self.last_line = elapsed;
+                print::err(&words);
+            }
+            None => {}
+        }
     }
 }
 
