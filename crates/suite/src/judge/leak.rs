@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use eks_auth_protocol::token::Token;
 use eks_auth_protocol::wire::{Document, Kind, Value};
+use eks_auth_world::Caller;
 
 use super::disposition::carries_credentials;
 use super::{Finding, Ruling};
@@ -23,7 +24,7 @@ const MEMBERS: [&str; 3] =
     ["credentials.sessionToken", "credentials.secretAccessKey", "credentials.accessKeyId"];
 
 /// LEK-001.
-pub(crate) fn gives_away(exchange: &Exchange, caller_secret: &str, others: &[&Exchange]) -> Ruling {
+pub(crate) fn gives_away(exchange: &Exchange, caller: &Caller, others: &[&Exchange]) -> Ruling {
     let Some(answer) = exchange.answer() else {
         return Ruling::NotApplicable("no complete answer".to_owned());
     };
@@ -45,8 +46,11 @@ pub(crate) fn gives_away(exchange: &Exchange, caller_secret: &str, others: &[&Ex
         if whole_claims || shares_trace(text, signature) {
             return found(place, "the service account token");
         }
-        if shares_trace(text, caller_secret) {
+        if shares_trace(text, caller.secret_access_key().expose()) {
             return found(place, "the caller's secret access key");
+        }
+        if caller.session_token().is_some_and(|token| shares_trace(text, token.expose())) {
+            return found(place, "the caller's session token");
         }
     }
     if let Some(finding) = credentials_elsewhere(answer, &places) {
