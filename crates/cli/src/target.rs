@@ -81,22 +81,26 @@ pub(crate) async fn target(
     sigv4: Sigv4,
 ) -> Result<Target, TargetError> {
     let Some(endpoint) = &choice.endpoint else { return embedded(partition, sigv4).await };
+    let mut region = choice.region.clone();
     let target = match endpoint {
         EndpointChoice::Url(_) if choice.variant() == Variant::Fips => {
             return Err(TargetError::FipsElsewhere);
         }
         EndpointChoice::Url(url) => {
             let target = Target::remote_in(url.clone(), world(choice, partition).await?);
-            choice.region.iter().cloned().fold(target, Target::with_region)
+            region.iter().cloned().fold(target, Target::with_region)
         }
         EndpointChoice::Aws => {
-            let region = region(choice.region.as_ref(), |name| std::env::var(name).ok())?;
-            Target::aws(region, choice.variant(), world(choice, partition).await?)?
+            let named = match region {
+                Some(region) => region,
+                None => region_of_environment(|name| std::env::var(name).ok())?,
+            };
+            region = Some(named.clone());
+            Target::aws(named, choice.variant(), world(choice, partition).await?)?
         }
     };
-    let options = choice.options();
-    let target = target.with_options(options.iter().map(String::as_str));
-    trusting(target, choice.ca.as_deref())
+    let options = choice.options(region.as_ref());
+    trusting(target.with_options(options.iter().map(String::as_str)), choice.ca.as_deref())
 }
 
 async fn embedded(partition: Partition, sigv4: Sigv4) -> Result<Target, TargetError> {
@@ -120,14 +124,8 @@ async fn world(choice: &TargetChoice, partition: Partition) -> Result<World, Tar
     Ok(world.with_caller(caller))
 }
 
-/// The region that was named, or the one of the environment.
-fn region(
-    named: Option<&Region>,
-    read: impl Fn(&'static str) -> Option<String>,
-) -> Result<Region, TargetError> {
-    if let Some(region) = named {
-        return Ok(region.clone());
-    }
+/// The region that AWS's own tools would take.
+fn region_of_environment(read: impl Fn(&'static str) -> Option<String>) -> Result<Region, TargetError> {
     let set = |name| Some((name, read(name).filter(|value| !value.is_empty())?));
     let (name, value) = REGION_VARIABLES.into_iter().find_map(set).ok_or(TargetError::NoRegion)?;
     value.parse().map_err(|source| TargetError::Region { name, source })
@@ -151,21 +149,19 @@ fn trusting(target: Target, ca: Option<&Path>) -> Result<Target, TargetError> {
 mod tests {
     use super::*;
 
-    fn found(named: Option<&str>, variables: &[(&str, &str)]) -> Result<String, String> {
-        let named: Option<Region> = named.map(|name| name.parse().expect("a region"));
+    fn found(variables: &[(&str, &str)]) -> Result<String, String> {
         let read = |name: &str| {
             variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
         };
-        region(named.as_ref(), read).map(|region| region.to_string()).map_err(|error| error.to_string())
+        region_of_environment(read).map(|region| region.to_string()).map_err(|error| error.to_string())
     }
 
     #[test]
-    fn regions_come_from_the_command_line_then_from_the_environment() {
+    fn regions_are_read_as_awss_own_tools_read_them() {
         let both = [("AWS_REGION", "eu-west-1"), ("AWS_DEFAULT_REGION", "us-east-1")];
-        assert_eq!(found(Some("cn-north-1"), &both).as_deref(), Ok("cn-north-1"));
-        assert_eq!(found(None, &both).as_deref(), Ok("eu-west-1"));
-        assert_eq!(found(None, &[("AWS_REGION", ""), both[1]]).as_deref(), Ok("us-east-1"));
-        assert!(found(None, &[]).is_err_and(|error| error.contains("--region")));
-        assert!(found(None, &[("AWS_REGION", "EU West")]).is_err_and(|error| error.contains("AWS_REGION")));
+        assert_eq!(found(&both).as_deref(), Ok("eu-west-1"));
+        assert_eq!(found(&[("AWS_REGION", ""), both[1]]).as_deref(), Ok("us-east-1"));
+        assert!(found(&[]).is_err_and(|error| error.contains("--region")));
+        assert!(found(&[("AWS_REGION", "EU West")]).is_err_and(|error| error.contains("AWS_REGION")));
     }
 }

@@ -227,3 +227,6 @@ fn canonical(name: &str) -> String {
         other => other.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests;

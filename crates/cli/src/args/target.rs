@@ -50,9 +50,9 @@ impl TargetChoice {
         }
     }
 
-    /// The options again that lead to the service beside its endpoint, for the commands that reports print.
-    pub(crate) fn options(&self) -> Vec<String> {
-        let region = self.region.as_ref().map(|region| format!("--region {region}"));
+    /// The options again that lead to the service beside its endpoint, in this region: for the commands that reports print.
+    pub(crate) fn options(&self, region: Option<&Region>) -> Vec<String> {
+        let region = region.map(|region| format!("--region {region}"));
         let fips = self.fips.then(|| "--fips".to_owned());
         let ca = self.ca.as_ref().map(|path| format!("--ca {}", shell::word(&path.to_string_lossy())));
         let caller = self.caller.map(|who| format!("--caller {}", who.as_str()));

@@ -11,7 +11,6 @@ use std::str::FromStr;
 use thiserror::Error;
 
 use crate::client::{Endpoint, EndpointError};
-use partition::PARTITIONS;
 
 /// A region of AWS, by its name.
 ///
@@ -100,11 +99,6 @@ pub fn endpoint(region: &Region, variant: Variant) -> Result<Endpoint, EndpointE
         Variant::Fips => "eks-auth-fips",
     };
     format!("https://{service}.{region}.{}", partition::of(region).suffix()).parse()
-}
-
-/// Every partition with what its hosts end in, for a comparison with what others know.
-pub fn partitions() -> impl Iterator<Item = (&'static str, &'static str)> {
-    PARTITIONS.iter().map(|partition| (partition.id(), partition.suffix()))
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ const fn row(id: &'static str, prefixes: &'static [&'static str], suffix: &'stat
 }
 
 /// The first is the one that regions are taken for which no other has.
-pub(super) const PARTITIONS: [AwsPartition; 8] = [
+const PARTITIONS: [AwsPartition; 8] = [
     row("aws", &["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"], "api.aws"),
     row("aws-cn", &["cn"], "api.amazonwebservices.com.cn"),
     row("aws-eusc", &["eusc-de"], "api.amazonwebservices.eu"),

@@ -187,6 +187,7 @@ impl Connection {
 
 #[cfg(test)]
 mod tests {
+    use tokio::io::AsyncWriteExt;
     use tokio::net::TcpListener;
 
     use super::*;
@@ -205,5 +206,32 @@ mod tests {
         while !connection.has_ended() {
             tokio::task::yield_now().await;
         }
+    }
+
+    #[tokio::test]
+    async fn silence_is_given_up_before_an_answer_that_has_begun() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        let endpoint: Endpoint = format!("http://{address}").parse().expect("a URL");
+        let first_byte = Duration::from_millis(50);
+        // So long that the test would not end if it were this one that counts.
+        let limits = Limits::default().with_timeout(Duration::from_secs(3_600)).with_first_byte(first_byte);
+        let deadline = Deadline::from_now(&limits);
+        let mut connection = Connection::open(&endpoint.into(), deadline).await.expect("it listens");
+        let received = connection.answer("POST", &limits, deadline).await;
+        assert!(matches!(received, Received::Nothing(NoAnswer::TimedOut)), "{received}");
+        // What has begun has its time: there is an answer after the first byte was due.
+        let (mut accepted, _) = listener.accept().await.expect("a connection");
+        accepted.write_all(b"H").await.expect("it is open");
+        while !matches!(connection.stream.look(), Glimpse::Bytes) {
+            tokio::task::yield_now().await;
+        }
+        let peer = async {
+            tokio::time::sleep(2 * first_byte).await;
+            accepted.write_all(b"TTP/1.1 204 No Content\r\n\r\n").await.expect("it is open");
+        };
+        let deadline = Deadline::from_now(&limits);
+        let (received, ()) = tokio::join!(connection.answer("POST", &limits, deadline), peer);
+        assert!(matches!(received, Received::Answer(_)), "{received}");
     }
 }

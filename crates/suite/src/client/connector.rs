@@ -76,6 +76,7 @@ fn certificate_failure(error: &CertificateError) -> TlsFailure {
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
             TlsFailure::OtherName
         }
+        CertificateError::BadSignature => TlsFailure::BadSignature,
         CertificateError::UnknownIssuer => TlsFailure::UnknownAuthority,
         _ => TlsFailure::BadCertificate,
     }

@@ -14,7 +14,9 @@ pub enum TlsFailure {
     OtherName,
     /// Nobody who is trusted vouches for the certificate: it is signed by itself or by an authority that is not known.
     UnknownAuthority,
-    /// Anything else about the certificate: its form, its signature, what it is for.
+    /// The certificate names an authority that is trusted, which has not signed it.
+    BadSignature,
+    /// Anything else about the certificate: its form, what it is for.
     BadCertificate,
     /// What came back is not TLS.
     NotSpoken,
@@ -41,6 +43,7 @@ impl fmt::Display for TlsFailure {
             Self::UnknownAuthority => {
                 "the service's certificate is of no authority that is trusted; --ca names another"
             }
+            Self::BadSignature => "the service's certificate is not signed by the authority that it names",
             Self::BadCertificate => "the service's certificate is not one to be trusted",
             Self::NotSpoken => "the service does not speak TLS there; is it http?",
             Self::Incompatible => {
