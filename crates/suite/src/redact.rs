@@ -299,7 +299,7 @@ mod tests {
     fn secret_of_a_query_is_masked_however_it_is_written() {
         let mut secrets = Secrets::default();
         secrets.learn("IQoJb3Jp%2BZ2luX2Vj");
-        assert_eq!(secrets.mask("a IQoJb3Jp+Z2luX2Vj b %2bZ2luX2Vj c"), "a <secret> b <secret> c");
+        assert_eq!(secrets.mask("a IQoJb3Jp+Z2luX2Vj b Jp%2bZ2luX2Vj c"), "a <secret> b <secret> c");
     }
 
     #[test]
