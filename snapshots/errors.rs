@@ -107,7 +107,7 @@ const ENDPOINTS: &[&str] = &[
     "",
     "127.0.0.1:8080",
     "http://127.0.0.1:99999",
-    "https://example.com",
+    "ftp://example.com",
     "http://a@example.com",
     "http://example.com/?a=b",
 ];

@@ -8,6 +8,7 @@ mod cargo;
 mod check;
 mod failure;
 mod fuzz;
+mod interop;
 mod test;
 mod tidy;
 mod vectors;
@@ -39,6 +40,8 @@ enum Task {
     Fuzz(fuzz::Arguments),
     /// Export the corpus of judged examples as language-neutral vectors
     Vectors(vectors::Arguments),
+    /// Compare the suite's signatures with botocore's (needs Python and its package index; skipped without)
+    Interop,
     /// Accept what people see now as the new snapshots; look at the difference before you commit it
     Bless,
 }
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         Task::Tidy => tidy::run(),
         Task::Fuzz(arguments) => fuzz::run(&arguments),
         Task::Vectors(arguments) => vectors::run(&arguments),
+        Task::Interop => interop::run(),
         Task::Bless => bless::run(),
     };
     match done {

@@ -6,6 +6,7 @@ mod observe;
 mod selftest;
 mod sending;
 mod service;
+mod target;
 mod token;
 mod values;
 
@@ -14,7 +15,6 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use eks_auth_mock::{Fault, Manner, fault, manner};
-use eks_auth_suite::client::Endpoint;
 use eks_auth_world::Partition;
 
 pub(crate) use check::{Check, CheckToken, Source};
@@ -22,6 +22,7 @@ pub(crate) use fuzz::Fuzz;
 pub(crate) use observe::{Diff, Observe};
 pub(crate) use selftest::Selftest;
 pub(crate) use service::{Replay, Service};
+pub(crate) use target::{EndpointChoice, TargetChoice};
 pub(crate) use token::{Inspect, Mint, Token};
 
 use crate::exit::Exit;
@@ -110,16 +111,6 @@ pub(crate) struct List {
 pub(crate) struct Explain {
     /// Its ID, as `list` and the reports write it
     pub(crate) id: String,
-}
-
-/// Where the service is, and which world it has loaded.
-#[derive(Args, Debug)]
-pub(crate) struct TargetChoice {
-    /// The service to test, such as http://127.0.0.1:8080; without it, the mock in this process
-    #[arg(long, value_name = "URL")]
-    pub(crate) endpoint: Option<Endpoint>,
-    #[command(flatten)]
-    pub(crate) world: WorldChoice,
 }
 
 /// Which twin of the fixture world.

@@ -21,6 +21,7 @@ use crate::exit::Exit;
 use crate::input::InputError;
 use crate::output::OutputError;
 use crate::print::PrintError;
+use crate::target::TargetError;
 
 /// Why a command could not do what it was asked to.
 #[derive(Debug, Error)]
@@ -121,9 +122,9 @@ pub(crate) enum Failure {
         /// What the system says.
         source: io::Error,
     },
-    /// The embedded mock got no port.
-    #[error("the embedded mock found no free port on this machine")]
-    Embedded(#[source] io::Error),
+    /// There is nothing to test.
+    #[error(transparent)]
+    Target(#[from] TargetError),
     /// Threads or signals cannot be had.
     #[error("the system does not give what a run needs")]
     System(#[source] io::Error),
@@ -133,9 +134,9 @@ impl Failure {
     /// How the program ends: the fault lies with the command line, unless this machine cannot run anything.
     pub(crate) fn exit(&self) -> Exit {
         match self {
-            Self::Embedded(_) | Self::System(_) | Self::Selftest(SelftestError::NoPort(_)) => {
-                Exit::Inconclusive
-            }
+            Self::Target(TargetError::Embedded(_))
+            | Self::System(_)
+            | Self::Selftest(SelftestError::NoPort(_)) => Exit::Inconclusive,
             _ => Exit::Usage,
         }
     }

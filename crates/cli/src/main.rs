@@ -6,6 +6,7 @@
 mod args;
 mod chance;
 mod commands;
+mod credentials;
 mod exit;
 mod failure;
 mod files;
@@ -18,6 +19,7 @@ mod print;
 mod progress;
 mod session;
 mod shell;
+mod target;
 mod usage;
 
 use std::process::ExitCode;

@@ -42,7 +42,7 @@ impl Progress {
 pub(crate) fn name_of(target: &Target) -> String {
     match target.kind() {
         TargetKind::Mock => "the mock in this process".to_owned(),
-        TargetKind::Remote => target.endpoint().to_string(),
+        TargetKind::Remote | TargetKind::Aws => target.endpoint().to_string(),
     }
 }
 

@@ -2,11 +2,8 @@
 
 use std::future::Future;
 
-use eks_auth_mock::Service;
-use eks_auth_suite::client::Endpoint;
 use eks_auth_suite::report::terminal::{Colour, Page};
-use eks_auth_suite::{Event, Options, Report, Sigv4, Stop, Target, run};
-use eks_auth_world::{Partition, World};
+use eks_auth_suite::{Event, Options, Report, Stop, Target, run};
 
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
@@ -26,27 +23,6 @@ pub(crate) fn block_on<T>(future: impl Future<Output = Result<T, Failure>>) -> R
         .build()
         .map_err(Failure::System)?
         .block_on(future)
-}
-
-/// The service at an endpoint, or the mock in this process, which verifies signatures where it is to.
-///
-/// # Errors
-///
-/// When that mock gets no port.
-pub(crate) async fn target(
-    endpoint: Option<&Endpoint>,
-    partition: Partition,
-    sigv4: Sigv4,
-) -> Result<Target, Failure> {
-    if let Some(endpoint) = endpoint {
-        return Ok(Target::remote(endpoint.clone(), partition));
-    }
-    let mock = Service::new(World::standard(partition));
-    let mock = match sigv4 {
-        Sigv4::Required => mock.verifying(),
-        Sigv4::Optional => mock,
-    };
-    Target::serving(mock).await.map_err(Failure::Embedded)
 }
 
 /// Runs the suite; an interrupt ends the run and not the program, so that a report is left of what was done.

@@ -32,6 +32,7 @@ pub(crate) struct Steps {
     pub(crate) covered: fn(&Authorization, &Request) -> Checked,
     pub(crate) caller: for<'w> fn(&'w World, &str) -> Result<&'w Caller, Refusal>,
     pub(crate) signature: fn(&Signed<'_>) -> Checked,
+    pub(crate) session: fn(&Request, &Caller) -> Checked,
     pub(crate) allowed: fn(&World, &Caller) -> Checked,
 }
 
@@ -46,7 +47,7 @@ pub(crate) struct Signed<'a> {
 
 impl Steps {
     /// The verification without a fault.
-    pub(crate) const WHOLE: Steps = Steps { read, scope, time, covered, caller, signature, allowed };
+    pub(crate) const WHOLE: Steps = Steps { read, scope, time, covered, caller, signature, session, allowed };
 
     /// Runs them.
     pub(crate) fn check(&self, world: &World, request: &Request, moment: Moment) -> Checked {
@@ -58,6 +59,7 @@ impl Steps {
         (self.covered)(&authorization, request)?;
         let caller = (self.caller)(world, authorization.access_key_id())?;
         (self.signature)(&Signed { world, request, authorization: &authorization, caller })?;
+        (self.session)(request, caller)?;
         (self.allowed)(world, caller)
     }
 }
@@ -142,6 +144,19 @@ pub(crate) fn signature_over(signed: &Signed<'_>, body: &[u8]) -> Checked {
         hmac::verify(&key, input.as_bytes(), authorization.signature()).is_ok()
     });
     if genuine { Ok(()) } else { Err(wrong()) }
+}
+
+/// Whoever has temporary keys shows the session token that goes with them. What others show is not looked at.
+pub(crate) fn session(request: &Request, caller: &Caller) -> Checked {
+    let shown = request.header("x-amz-security-token");
+    match caller.session_token() {
+        Some(token) if shown != Some(token.expose().as_bytes()) => Err(Refusal::protocol(
+            403,
+            "UnrecognizedClientException",
+            "the session token is not the caller's",
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// The one identity that may ask.

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use eks_auth_mock::fault::{self, Class};
 use eks_auth_mock::{Fault, Service};
+use eks_auth_suite::client::Limits;
 use eks_auth_suite::search::{SearchEvent, SearchOptions, search};
 use eks_auth_suite::{Stop, Target};
 use eks_auth_world::{Partition, World};
@@ -55,8 +56,12 @@ async fn main() -> std::io::Result<()> {
 async fn look_for(fault: &'static Fault, seed: u64) -> std::io::Result<Option<Met>> {
     let service = Service::new(World::standard(Partition::Aws)).with_fault(fault);
     let target = Target::serving(service).await?;
-    let options =
-        SearchOptions { cases: CASES, seed, timeout: Duration::from_secs(3), ..SearchOptions::default() };
+    let options = SearchOptions {
+        cases: CASES,
+        seed,
+        limits: Limits::default().with_timeout(Duration::from_secs(3)),
+        ..SearchOptions::default()
+    };
     let (stop, stopped) = Stop::on_call();
     let begun = Instant::now();
     let (mut sent, met) = ((0, 0), Mutex::new(None));

@@ -3,7 +3,7 @@
 use base64_simd::URL_SAFE_NO_PAD;
 use serde::Serialize;
 
-use crate::exchange::{Answer, Exchange, Received, Sent};
+use crate::exchange::{Answer, Exchange, Received, SESSION_TOKEN, Sent};
 
 /// How much of a body is shown, in characters.
 const SHOWN: usize = 2_000;
@@ -42,7 +42,7 @@ impl Evidence {
 }
 
 fn sent_text(sent: &Sent) -> String {
-    let target = shortened(&without_signature(sent.target()));
+    let target = shortened(&without_credentials(sent.target()));
     let mut text = format!(
         "{} {target} {}
 ",
@@ -50,8 +50,7 @@ fn sent_text(sent: &Sent) -> String {
         sent.version()
     );
     for (name, value) in sent.headers() {
-        let value = if name.eq_ignore_ascii_case("authorization") { scheme(value) } else { value.clone() };
-        text.push_str(&format!("{name}: {}\n", shortened(&value)));
+        text.push_str(&format!("{name}: {}\n", shortened(&header_value(name, value))));
     }
     text.push('\n');
     text.push_str(&body_text(sent.body()));
@@ -66,6 +65,17 @@ fn sent_text(sent: &Sent) -> String {
     text
 }
 
+/// A header's value without the credentials of whoever signed.
+fn header_value(name: &str, value: &str) -> String {
+    if name.eq_ignore_ascii_case(SESSION_TOKEN) {
+        "…".to_owned()
+    } else if name.eq_ignore_ascii_case("authorization") {
+        scheme(value)
+    } else {
+        value.to_owned()
+    }
+}
+
 /// The scheme of an Authorization, and that there is more.
 fn scheme(authorization: &str) -> String {
     match authorization.split_once(' ') {
@@ -74,15 +84,15 @@ fn scheme(authorization: &str) -> String {
     }
 }
 
-/// A target whose query holds no signature of the request.
-fn without_signature(target: &str) -> String {
-    match target.split_once("X-Amz-Signature=") {
-        Some((before, rest)) => {
-            let after = rest.find('&').map_or("", |end| &rest[end..]);
-            format!("{before}X-Amz-Signature=…{after}")
-        }
-        None => target.to_owned(),
+/// A target whose query holds neither a signature nor a session token.
+fn without_credentials(target: &str) -> String {
+    let mut target = target.to_owned();
+    for name in ["X-Amz-Signature", SESSION_TOKEN] {
+        let Some((before, rest)) = target.split_once(&format!("{name}=")) else { continue };
+        let after = rest.find('&').map_or("", |end| &rest[end..]);
+        target = format!("{before}{name}=…{after}");
     }
+    target
 }
 
 /// A part of a token as text, if it is one.
@@ -131,11 +141,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn signatures_of_requests_are_not_shown() {
+    fn credentials_of_requests_are_not_shown() {
         assert_eq!(scheme("AWS4-HMAC-SHA256 Credential=a, Signature=0f"), "AWS4-HMAC-SHA256 …");
         assert_eq!(scheme("word"), "word");
-        assert_eq!(without_signature("/x?X-Amz-Signature=0f&a=b"), "/x?X-Amz-Signature=…&a=b");
-        assert_eq!(without_signature("/x?a=b&X-Amz-Signature=0f"), "/x?a=b&X-Amz-Signature=…");
-        assert_eq!(without_signature("/x?a=b"), "/x?a=b");
+        assert_eq!(header_value("x-amz-security-token", "IQoJ"), "…");
+        assert_eq!(header_value("AUTHORIZATION", "Bearer word"), "Bearer …");
+        assert_eq!(without_credentials("/x?X-Amz-Signature=0f&a=b"), "/x?X-Amz-Signature=…&a=b");
+        assert_eq!(without_credentials("/x?a=b&X-Amz-Signature=0f"), "/x?a=b&X-Amz-Signature=…");
+        assert_eq!(
+            without_credentials("/x?X-Amz-Security-Token=IQ%3D&X-Amz-Signature=0f"),
+            "/x?X-Amz-Security-Token=…&X-Amz-Signature=…"
+        );
+        assert_eq!(without_credentials("/x?a=b"), "/x?a=b");
     }
 }

@@ -1,7 +1,11 @@
 //! What was sent and what came back: the only thing that the judge sees of a service.
 
+mod tls;
+
 use std::fmt;
 use std::sync::OnceLock;
+
+pub use tls::TlsFailure;
 
 use crate::redact::Secrets;
 
@@ -50,6 +54,7 @@ impl Exchange {
 
     fn find_secrets(&self) -> Secrets {
         let mut secrets = Secrets::of_token(self.sent.token.as_deref());
+        self.sent.session_tokens().for_each(|token| secrets.learn(token));
         if let Some(answer) = self.received.answer() {
             secrets.learn_from_answer(answer);
         }
@@ -62,6 +67,9 @@ impl fmt::Debug for Exchange {
         f.debug_struct("Exchange").field("received", &self.received.to_string()).finish_non_exhaustive()
     }
 }
+
+/// What carries the session token of temporary keys: a header, or a member of the query.
+pub(crate) const SESSION_TOKEN: &str = "X-Amz-Security-Token";
 
 /// A request as it went out.
 #[derive(Clone)]
@@ -146,6 +154,15 @@ impl Sent {
         self.token.as_deref()
     }
 
+    /// The session tokens that its signer shows, as they are written in headers and in the query.
+    fn session_tokens(&self) -> impl Iterator<Item = &str> {
+        let in_headers = self.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case(SESSION_TOKEN));
+        let query = self.target.split_once('?').map_or("", |(_, query)| query);
+        let in_query = query.split('&').filter_map(|pair| pair.split_once('='));
+        let in_query = in_query.filter(|(name, _)| name.eq_ignore_ascii_case(SESSION_TOKEN));
+        in_headers.map(|(_, value)| value.as_str()).chain(in_query.map(|(_, value)| value))
+    }
+
     /// When it was sent: epoch seconds of the suite's clock.
     #[must_use]
     pub fn at(&self) -> f64 {
@@ -214,9 +231,7 @@ pub enum NoAnswer {
 impl fmt::Display for NoAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NotConnected(NotConnected::Refused) => "connection refused",
-            Self::NotConnected(NotConnected::TimedOut) => "no connection in time",
-            Self::NotConnected(NotConnected::Failed) => "no connection",
+            Self::NotConnected(reason) => return reason.fmt(f),
             Self::Closed => "connection closed without an answer",
             Self::Reset => "connection reset without an answer",
             Self::TimedOut => "no answer in time",
@@ -231,8 +246,24 @@ pub enum NotConnected {
     Refused,
     /// Nobody took the connection in time.
     TimedOut,
+    /// The connection was made, and no TLS on it.
+    Tls(TlsFailure),
+    /// The service speaks TLS where the endpoint is plain HTTP.
+    SpeaksTls,
     /// Anything else: no route, no such host, no permission.
     Failed,
+}
+
+impl fmt::Display for NotConnected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Refused => "connection refused",
+            Self::TimedOut => "no connection in time",
+            Self::Tls(failure) => return write!(f, "no TLS: {failure}"),
+            Self::SpeaksTls => "the service speaks TLS there; is it https?",
+            Self::Failed => "no connection",
+        })
+    }
 }
 
 /// How an answer broke after its first byte.

@@ -92,8 +92,7 @@ fn everything_else(exchange: &Exchange, subject: &Subject) {
     ] {
         let _ = judge::judge_form(exchange, form);
     }
-    let caller = subject.world().caller().secret_access_key().expose();
-    let _ = judge::gives_away(exchange, caller, &[]);
+    let _ = judge::gives_away(exchange, subject.world().caller(), &[]);
     let _ = judge::shows_internals(exchange);
     let _ = judge::fingerprints(exchange, subject);
     let _ = serves_a_stranger(exchange, subject);

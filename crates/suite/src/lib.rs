@@ -5,6 +5,7 @@
 //! judges one captured document without any run.
 
 mod area;
+pub mod aws;
 mod callback;
 mod canonical;
 mod case;
@@ -12,6 +13,7 @@ mod cases;
 pub mod catalogue;
 pub mod check;
 pub mod client;
+mod command;
 mod evidence;
 pub mod exchange;
 mod expect;
@@ -37,6 +39,7 @@ pub mod selftest;
 mod sign;
 mod situation;
 mod sketch;
+mod skew;
 mod stage;
 mod target;
 mod throttle;
@@ -53,4 +56,5 @@ pub use recording::{Recorded, RecordedExchange, Recording};
 pub use report::{CaseReport, Report};
 pub use runner::{Event, Performed, PerformedTurn, RunError, Selection, Stop, run};
 pub use sketch::{Sketch, cases_that_send};
+pub use skew::Skew;
 pub use target::{Implementation, Target, TargetKind};

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::callback::CallbackAddress;
+use crate::client::Limits;
 
 /// Whether the service verifies the signature of requests.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -45,8 +46,8 @@ pub struct Options {
     pub seed: u64,
     /// How many probes are under way at once; at least one.
     pub jobs: usize,
-    /// The bound on one request.
-    pub timeout: Duration,
+    /// The bounds on one request and its answer.
+    pub limits: Limits,
     /// The bound on the whole run.
     pub max_time: Duration,
 }
@@ -63,7 +64,7 @@ impl Default for Options {
             callback: None,
             seed: 0,
             jobs: 8,
-            timeout: Duration::from_secs(10),
+            limits: Limits::default(),
             max_time: Duration::from_secs(300),
         }
     }

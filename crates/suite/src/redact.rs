@@ -37,6 +37,13 @@ impl Secrets {
         secrets
     }
 
+    /// Learns a secret by how it is written, with or without escapes.
+    pub(crate) fn learn(&mut self, written: &str) {
+        let meant: Vec<u8> = units(written).iter().map(|unit| unit.means).collect();
+        self.add(&String::from_utf8_lossy(&meant));
+        self.settle();
+    }
+
     /// Learns the credentials that an answer carries, wherever they stand in it.
     pub(crate) fn learn_from_answer(&mut self, answer: &Answer) {
         if let Ok(document) = Document::parse(answer.body()) {
@@ -286,6 +293,13 @@ mod tests {
         let slashes = Secrets::of_token(Some("a.b.abcd/efgh/ijkl/mnop"));
         assert_eq!(slashes.mask(r"x abcd\\/efgh\\/ijkl\\/mnop y"), "x <secret> y");
         assert_eq!(slashes.mask("x abcd%2Fefgh%2fijkl%252Fmnop y"), "x <secret> y");
+    }
+
+    #[test]
+    fn secret_of_a_query_is_masked_however_it_is_written() {
+        let mut secrets = Secrets::default();
+        secrets.learn("IQoJb3Jp%2BZ2luX2Vj");
+        assert_eq!(secrets.mask("a IQoJb3Jp+Z2luX2Vj b Jp%2bZ2luX2Vj c"), "a <secret> b <secret> c");
     }
 
     #[test]

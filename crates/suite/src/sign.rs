@@ -12,6 +12,8 @@ use aws_sigv4::sign::v4;
 use eks_auth_protocol::operation;
 use eks_auth_world::{Caller, World};
 
+use crate::exchange::SESSION_TOKEN;
+
 /// How long a signature in a query is good, in seconds.
 const QUERY_LIFETIME: u64 = 300;
 
@@ -76,10 +78,9 @@ impl Signer {
         Self { credentials, ..self.clone() }
     }
 
-    /// The same access key, with another secret.
+    /// The same access key, and session if it has one, with another secret.
     pub(crate) fn with_secret(&self, secret: &str) -> Self {
-        let credentials = Credentials::new(self.credentials.access_key_id(), secret, None, None, "case");
-        Self { credentials, ..self.clone() }
+        self.with_keys(self.credentials.access_key_id(), secret)
     }
 
     /// The same access key, with the stranger's secret.
@@ -87,10 +88,14 @@ impl Signer {
         self.with_secret(self.stranger().credentials.secret_access_key())
     }
 
-    /// The same secret, under another access key.
+    /// The same secret, and session if it has one, under another access key.
     pub(crate) fn with_access_key(&self, id: &str) -> Self {
-        let secret = self.credentials.secret_access_key();
-        Self { credentials: Credentials::new(id, secret, None, None, "case"), ..self.clone() }
+        self.with_keys(id, self.credentials.secret_access_key())
+    }
+
+    fn with_keys(&self, id: &str, secret: &str) -> Self {
+        let session = self.credentials.session_token().map(str::to_owned);
+        Self { credentials: Credentials::new(id, secret, session, None, "case"), ..self.clone() }
     }
 
     /// The same identity, as one that has a session token.
@@ -218,6 +223,10 @@ fn canonical(name: &str) -> String {
     match name {
         "authorization" => "Authorization".to_owned(),
         "x-amz-date" => "X-Amz-Date".to_owned(),
+        "x-amz-security-token" => SESSION_TOKEN.to_owned(),
         other => other.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,7 +7,9 @@ use eks_auth_mock::{Clock, Fault, RunningServer, Server, Service};
 use eks_auth_world::{Partition, World};
 use serde::Serialize;
 
-use crate::client::Endpoint;
+use crate::aws::{self, Region, Variant};
+use crate::client::{Connector, Endpoint, EndpointError, Trust};
+use crate::sign::Signer;
 
 /// What kind of service is at the endpoint.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
@@ -17,6 +19,8 @@ pub enum TargetKind {
     Mock,
     /// Somebody's implementation.
     Remote,
+    /// The service of AWS itself.
+    Aws,
 }
 
 /// The name, and if known the version, of what is tested.
@@ -72,6 +76,9 @@ pub struct Target {
     partition: Partition,
     implementation: Option<Implementation>,
     clock: Clock,
+    trust: Option<Trust>,
+    region: Option<Region>,
+    options: String,
     // Held for as long as the target: dropping it stops the server.
     server: Option<RunningServer>,
 }
@@ -81,6 +88,50 @@ impl Target {
     #[must_use]
     pub fn remote(endpoint: Endpoint, partition: Partition) -> Self {
         Self::new(endpoint, TargetKind::Remote, Arc::new(World::standard(partition)))
+    }
+
+    /// Somebody's implementation at `endpoint`, which has loaded this world.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use eks_auth_protocol::Secret;
+    /// use eks_auth_suite::Target;
+    /// use eks_auth_world::{Caller, Partition, World};
+    ///
+    /// let caller = Caller::new("AKIAIOSFODNN7EXAMPLE", Secret::new("wJalrXUtnFEMI"));
+    /// let world = World::standard(Partition::Aws).with_caller(caller);
+    /// let target = Target::remote_in("http://127.0.0.1:8080".parse()?, world);
+    /// assert_eq!(target.partition(), Partition::Aws);
+    /// # Ok::<(), eks_auth_suite::client::EndpointError>(())
+    /// ```
+    #[must_use]
+    pub fn remote_in(endpoint: Endpoint, world: World) -> Self {
+        Self::new(endpoint, TargetKind::Remote, Arc::new(world))
+    }
+
+    /// The service of AWS in a region, for which requests are signed. It has loaded no world: `world` is what is known of
+    /// it.
+    ///
+    /// # Errors
+    ///
+    /// As [`aws::endpoint`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use eks_auth_suite::{Target, TargetKind, aws};
+    /// use eks_auth_world::{Partition, World};
+    ///
+    /// let world = World::standard(Partition::Aws);
+    /// let target = Target::aws("us-east-1".parse()?, aws::Variant::Standard, world)?;
+    /// assert_eq!(target.endpoint().to_string(), "https://eks-auth.us-east-1.api.aws");
+    /// assert_eq!(target.kind(), TargetKind::Aws);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn aws(region: Region, variant: Variant, world: World) -> Result<Self, EndpointError> {
+        let endpoint = aws::endpoint(&region, variant)?;
+        Ok(Self::new(endpoint, TargetKind::Aws, Arc::new(world)).with_region(region))
     }
 
     /// The reference mock on a free port of this machine, whole or with one fault. Needs a Tokio runtime.
@@ -141,13 +192,46 @@ impl Target {
 
     fn new(endpoint: Endpoint, kind: TargetKind, world: Arc<World>) -> Self {
         let partition = world.partition();
-        Self { endpoint, kind, world, partition, implementation: None, clock: Clock::system(), server: None }
+        Self {
+            endpoint,
+            kind,
+            world,
+            partition,
+            implementation: None,
+            clock: Clock::system(),
+            trust: None,
+            region: None,
+            options: String::new(),
+            server: None,
+        }
     }
 
     /// The same target under the name of what it is.
     #[must_use]
     pub fn with_implementation(mut self, implementation: Implementation) -> Self {
         self.implementation = Some(implementation);
+        self
+    }
+
+    /// The same target, believed where these vouch for it. Without them nothing at an `https` endpoint is.
+    #[must_use]
+    pub fn with_trust(mut self, trust: Trust) -> Self {
+        self.trust = Some(trust);
+        self
+    }
+
+    /// The same target, for which requests are signed in this region instead of the world's.
+    #[must_use]
+    pub fn with_region(mut self, region: Region) -> Self {
+        self.region = Some(region);
+        self
+    }
+
+    /// The same target, to which these options of the command line lead beside the endpoint: for the commands that reports
+    /// print.
+    #[must_use]
+    pub fn with_options<'a>(mut self, options: impl IntoIterator<Item = &'a str>) -> Self {
+        self.options = options.into_iter().map(|option| format!(" {option}")).collect();
         self
     }
 
@@ -178,6 +262,25 @@ impl Target {
     /// What the suite's clock is while it tests this.
     pub(crate) fn clock(&self) -> &Clock {
         &self.clock
+    }
+
+    /// The options that lead to it beside its endpoint, each with a space before it.
+    pub(crate) fn options(&self) -> &str {
+        &self.options
+    }
+
+    /// How it is connected to.
+    pub(crate) fn connector(&self) -> Connector {
+        Connector::new(self.endpoint.clone(), self.trust.clone())
+    }
+
+    /// Who signs what it is sent: the caller of its world.
+    pub(crate) fn signer(&self) -> Signer {
+        let signer = Signer::new(&self.world, self.endpoint.authority());
+        match &self.region {
+            Some(region) => signer.in_region(region.as_str()),
+            None => signer,
+        }
     }
 
     pub(crate) fn world(&self) -> &Arc<World> {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use eks_auth_mock::fault;
+use eks_auth_suite::client::Limits;
 use eks_auth_suite::ledger::Ledger;
 use eks_auth_suite::{Options, Report, Stop, Target, run};
 use eks_auth_world::Partition;
@@ -23,8 +24,8 @@ const FAULTS: [(&str, &str); 9] = [
 async fn report(fault: &str, only: &str, seed: u64, jobs: usize) -> Report {
     let fault = fault::find(fault).unwrap_or_else(|| panic!("no fault `{fault}`"));
     let target = Target::embedded(Partition::Aws, Some(fault)).await.expect("a free port");
-    let (only, timeout) = (vec![only.to_owned()], Duration::from_secs(30));
-    let options = Options { only, seed, jobs, timeout, ..Options::default() };
+    let (only, limits) = (vec![only.to_owned()], Limits::default().with_timeout(Duration::from_secs(30)));
+    let options = Options { only, seed, jobs, limits, ..Options::default() };
     run(&target, &options, |_| {}, Stop::never()).await.expect("filters that leave something")
 }
 

@@ -14,6 +14,8 @@ const BINARY: &str = "eks-auth-conformance";
 pub(crate) const EVERYTHING: &[&str] = &["--lib", "--bins", "--tests"];
 /// The binaries alone.
 pub(crate) const BINARIES: &[&str] = &["--bins"];
+/// The same as they are released: with the credentials that AWS's own tools find.
+pub(crate) const RELEASED: &[&str] = &["--bins", "--features", "eks-auth-conformance/aws"];
 
 /// Builds these targets of the workspace. Returns where the suite's binary is.
 pub(crate) fn build(targets: &[&str]) -> Result<PathBuf, Failure> {

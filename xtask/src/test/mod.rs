@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every test of the workspace, section by section, then the suite itself, and what it can see.
 
-mod build;
+pub(crate) mod build;
 mod count;
 mod repeat;
 mod section;
@@ -20,9 +20,12 @@ use section::Section;
 
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
-    /// Let the suite judge this service, not its own mock
+    /// Let the suite judge this service, not its own mock; `aws` is AWS's own
     #[arg(long, value_name = "URL")]
     endpoint: Option<String>,
+    /// Further options of `service` for it, such as --region, --ca and --profile
+    #[arg(last = true, value_name = "OPTIONS", requires = "endpoint")]
+    options: Vec<String>,
     /// Nothing but the suite against its own mock, again and again, with the seeds 1 to N: each run must end with 0
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "100", conflicts_with = "endpoint")]
     repeat: Option<u64>,
@@ -44,7 +47,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         counts.push((name, count));
     }
     println!("== service");
-    counts.push(("service", service::judge(&binary, &workspace, arguments.endpoint.as_deref())?));
+    counts.push((
+        "service",
+        service::judge(&binary, &workspace, arguments.endpoint.as_deref(), &arguments.options)?,
+    ));
     println!("== selftest");
     counts.push(("selftest", selftest::run(&binary, &workspace)?));
     summary(&counts)

@@ -12,7 +12,12 @@ use crate::failure::Failure;
 use crate::workspace::Workspace;
 
 /// Runs `eks-auth-conformance service` and counts the cases in its report.
-pub(crate) fn judge(binary: &Path, workspace: &Workspace, endpoint: Option<&str>) -> Result<Count, Failure> {
+pub(crate) fn judge(
+    binary: &Path,
+    workspace: &Workspace,
+    endpoint: Option<&str>,
+    options: &[String],
+) -> Result<Count, Failure> {
     let folder = workspace.target_directory.join("xtask");
     fs::create_dir_all(&folder).map_err(|error| Failure::at(&folder, &error))?;
     let report = folder.join("report.json");
@@ -21,7 +26,7 @@ pub(crate) fn judge(binary: &Path, workspace: &Workspace, endpoint: Option<&str>
     let mut command = Command::new(binary);
     command.current_dir(root()).arg("service").arg("--json").arg(&report);
     if let Some(url) = endpoint {
-        command.args(["--endpoint", url]);
+        command.args(["--endpoint", url]).args(options);
     }
     println!("{}", shown(&command));
     let status = command.status();

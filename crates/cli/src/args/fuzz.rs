@@ -57,7 +57,7 @@ impl Fuzz {
             time: self.time,
             seed: self.sending.seed(),
             jobs: self.sending.jobs,
-            timeout: self.sending.timeout.timeout,
+            limits: self.sending.limits(),
             wait: self.sending.wait,
             rate: self.rate,
             budget: self.budget,

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use clap::Args;
+use eks_auth_suite::client::Limits;
 
 use super::values;
 use crate::chance;
@@ -20,10 +21,15 @@ pub(super) struct Sending {
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = values::jobs)]
     pub(super) jobs: usize,
     #[command(flatten)]
-    pub(super) timeout: Timeout,
+    bounds: Bounds,
 }
 
 impl Sending {
+    /// The bounds on one request and its answer.
+    pub(super) fn limits(&self) -> Limits {
+        self.bounds.limits()
+    }
+
     /// The seed that was named, or one that is drawn now.
     pub(super) fn seed(&self) -> u64 {
         self.seed.unwrap_or_else(chance::seed)
@@ -32,6 +38,32 @@ impl Sending {
     /// Whether a seed was named.
     pub(super) fn has_seed(&self) -> bool {
         self.seed.is_some()
+    }
+}
+
+/// The bounds on one request and its answer.
+#[derive(Args, Debug)]
+struct Bounds {
+    #[command(flatten)]
+    timeout: Timeout,
+    /// The bound on the wait for the first byte of an answer [default: that of --timeout]
+    #[arg(long, value_name = "SECONDS", value_parser = values::some_seconds)]
+    first_byte: Option<Duration>,
+    /// The bound on the head of an answer
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().head_bytes(), value_parser = values::bytes)]
+    max_head: usize,
+    /// The bound on the body of an answer
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().body_bytes(), value_parser = values::bytes)]
+    max_body: usize,
+}
+
+impl Bounds {
+    fn limits(&self) -> Limits {
+        let limits = Limits::default()
+            .with_timeout(self.timeout.timeout)
+            .with_head_bytes(self.max_head)
+            .with_body_bytes(self.max_body);
+        self.first_byte.into_iter().fold(limits, Limits::with_first_byte)
     }
 }
 

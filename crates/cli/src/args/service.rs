@@ -88,7 +88,7 @@ impl Replay {
     /// How to send this one finding.
     pub(crate) fn search_options(&self) -> SearchOptions {
         let sending = &self.conduct.sending;
-        SearchOptions { wait: sending.wait, timeout: sending.timeout.timeout, ..SearchOptions::default() }
+        SearchOptions { wait: sending.wait, limits: sending.limits(), ..SearchOptions::default() }
     }
 }
 
@@ -122,7 +122,7 @@ impl Conduct {
             callback: self.callback.clone(),
             seed: self.sending.seed(),
             jobs: self.sending.jobs,
-            timeout: self.sending.timeout.timeout,
+            limits: self.sending.limits(),
             max_time: self.max_time,
             ..Options::default()
         }
@@ -143,7 +143,7 @@ mod tests {
         let (options, default) = (service.options(), Options::default());
         assert_eq!(options.seed, 7);
         assert_eq!(options.jobs, default.jobs);
-        assert_eq!((options.timeout, options.max_time), (default.timeout, default.max_time));
+        assert_eq!((options.limits, options.max_time), (default.limits, default.max_time));
         assert_eq!(options.wait, default.wait);
     }
 }

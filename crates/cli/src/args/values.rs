@@ -22,6 +22,9 @@ const MOST_JOBS: usize = 256;
 /// The rates that can be kept, in requests a second.
 const RATES: RangeInclusive<f64> = 0.01..=1_000_000.0;
 
+/// The bounds in bytes that make sense: an answer has to fit, and memory too.
+const BYTES: RangeInclusive<usize> = 1_024..=64 * 1024 * 1024;
+
 /// Why a value is none.
 #[derive(Debug, Error, PartialEq)]
 pub(super) enum ValueError {
@@ -35,6 +38,8 @@ pub(super) enum ValueError {
     Count,
     #[error("it is not a number of requests a second, from {} to {}", RATES.start(), RATES.end())]
     Rate,
+    #[error("it is not a number of bytes from {} to {}", BYTES.start(), BYTES.end())]
+    Bytes,
     #[error("it is not an address such as 127.0.0.1:8080")]
     Address,
     #[error("it is neither a number of seconds since 1970 nor a time such as 2026-11-23T10:00:00Z")]
@@ -81,6 +86,10 @@ pub(super) fn count(text: &str) -> Result<u64, ValueError> {
 
 pub(super) fn rate(text: &str) -> Result<f64, ValueError> {
     text.parse().ok().filter(|rate| RATES.contains(rate)).ok_or(ValueError::Rate)
+}
+
+pub(super) fn bytes(text: &str) -> Result<usize, ValueError> {
+    text.parse().ok().filter(|bytes| BYTES.contains(bytes)).ok_or(ValueError::Bytes)
 }
 
 pub(super) fn address(text: &str) -> Result<SocketAddr, ValueError> {
@@ -167,6 +176,14 @@ mod tests {
         }
         for text in ["0", "-1", "NaN", "inf", "fast"] {
             assert_eq!(rate(text), Err(ValueError::Rate), "{text}");
+        }
+    }
+
+    #[test]
+    fn byte_counts() {
+        assert_eq!(bytes("65536"), Ok(65_536));
+        for text in ["0", "1023", "67108865", "64k", ""] {
+            assert_eq!(bytes(text), Err(ValueError::Bytes), "{text}");
         }
     }
 

@@ -15,6 +15,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::Files;
 use crate::interrupt::Interrupt;
+use crate::target::target;
 use crate::{print, session, shell};
 
 use folder::Folder;
@@ -34,8 +35,7 @@ pub(crate) fn run(arguments: &Fuzz) -> Result<Exit, Failure> {
         let files = Files::<SearchReport>::prepare([(&arguments.json, SearchReport::write_json)])?;
         let folder = arguments.out.as_deref().map(Folder::prepare).transpose()?;
         let choice = &arguments.target;
-        let partition = choice.world.partition();
-        let mut target = session::target(choice.endpoint.as_ref(), partition, Sigv4::default()).await?;
+        let mut target = target(choice, choice.world.partition(), Sigv4::default()).await?;
         if let Some(implementation) = &arguments.implementation {
             target = target.with_implementation(implementation.clone());
         }

@@ -10,6 +10,7 @@ use crate::args::Replay;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
+use crate::target::target;
 use crate::{input, near, print, session};
 
 pub(crate) fn run(arguments: &Replay) -> Result<Exit, Failure> {
@@ -29,8 +30,7 @@ fn case(arguments: &Replay, mut recording: Recording) -> Result<Exit, Failure> {
     session::block_on(async {
         let interrupt = Interrupt::listen().map_err(Failure::System)?;
         let choice = &arguments.target;
-        let partition = choice.world.partition();
-        let target = session::target(choice.endpoint.as_ref(), partition, options.sigv4).await?;
+        let target = target(choice, choice.world.partition(), options.sigv4).await?;
         let report = session::conduct(&target, &options, interrupt, |event| recording.follow(event)).await?;
         print::out(&terminal::write_replay(&report, &recording, session::page()))?;
         Ok(Exit::of(&report))
@@ -48,7 +48,7 @@ fn finding(arguments: &Replay, path: &Path) -> Result<Exit, Failure> {
     let (sigv4, options) = (arguments.options().sigv4, arguments.search_options());
     session::block_on(async {
         let mut interrupt = Interrupt::listen().map_err(Failure::System)?;
-        let target = session::target(choice.endpoint.as_ref(), partition, sigv4).await?;
+        let target = target(choice, partition, sigv4).await?;
         let replayed = tokio::select! {
             replayed = send_again(&target, &finding, &options) => replayed,
             () = interrupt.wait() => return Ok(Exit::Inconclusive),

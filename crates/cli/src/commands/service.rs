@@ -12,6 +12,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::Files;
 use crate::interrupt::Interrupt;
+use crate::target::target;
 use crate::{input, print, session};
 
 /// What a run leaves: its report, the ledger that it was compared with (an empty one if with none), and what the service's
@@ -36,8 +37,7 @@ pub(crate) fn run(arguments: &Service) -> Result<Exit, Failure> {
             (&arguments.write_expect, |told| Ledger::of(&told.report, &told.before).to_string()),
         ])?;
         let choice = &arguments.target;
-        let partition = choice.world.partition();
-        let mut target = session::target(choice.endpoint.as_ref(), partition, options.sigv4).await?;
+        let mut target = target(choice, choice.world.partition(), options.sigv4).await?;
         if let Some(implementation) = &arguments.implementation {
             target = target.with_implementation(implementation.clone());
         }

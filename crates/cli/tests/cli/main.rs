@@ -16,6 +16,7 @@ mod selftest;
 mod server;
 mod service;
 mod sigv4;
+mod target;
 mod token;
 mod usage;
 mod world;

@@ -27,7 +27,8 @@ fn value_of_a_flag() {
     run(&["service", "--jobs", "0"]).is_usage_error("1 to 256");
     run(&["service", "--seed=-1"]).is_usage_error("--seed");
     run(&["service", "--endpoint", "127.0.0.1:8080"]).is_usage_error("is not a URL such as");
-    run(&["service", "--endpoint", "https://127.0.0.1"]).is_usage_error("TLS");
+    run(&["service", "--endpoint", "ftp://127.0.0.1"]).is_usage_error("neither http nor https");
+    run(&["service", "--max-body", "10"]).is_usage_error("bytes from 1024");
     run(&["fuzz", "--cases", "0"]).is_usage_error("1 or more");
     run(&["fuzz", "--rate", "0"]).is_usage_error("requests a second");
     run(&["service", "--partition", "aws-moon"]).is_usage_error("aws-us-gov");

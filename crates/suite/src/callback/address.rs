@@ -84,7 +84,7 @@ impl fmt::Display for CallbackAddress {
 }
 
 /// The address of the loopback interface that a host stands for, if it does.
-fn loopback(host: &str) -> Option<IpAddr> {
+pub(crate) fn loopback(host: &str) -> Option<IpAddr> {
     if host.eq_ignore_ascii_case("localhost") {
         return Some(Ipv4Addr::LOCALHOST.into());
     }

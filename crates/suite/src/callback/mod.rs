@@ -19,6 +19,7 @@ use eks_auth_world::World;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+pub(crate) use address::loopback;
 pub use address::{CallbackAddress, CallbackAddressError};
 pub(crate) use contact::{Followed, Trail};
 

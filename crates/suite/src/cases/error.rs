@@ -145,9 +145,8 @@ pub(super) fn cases(situations: &[Situation], first: usize) -> Vec<Case> {
 pub(super) fn leaks(probes: Vec<usize>) -> Vec<Case> {
     let secrets = |transcript: &Transcript| {
         every_turn(transcript, |turn| {
-            let secret = turn.subject.world().caller().secret_access_key().expose();
             let others: Vec<&Exchange> = transcript.turns.iter().map(|other| &other.exchange).collect();
-            gives_away(&turn.exchange, secret, &others)
+            gives_away(&turn.exchange, turn.subject.world().caller(), &others)
         })
     };
     let internals = |transcript: &Transcript| every_turn(transcript, |turn| shows_internals(&turn.exchange));

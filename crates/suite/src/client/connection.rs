@@ -1,16 +1,14 @@
-//! One TCP connection, and one request and answer on it at a time.
+//! One connection, and one request and answer on it at a time.
 
 use std::io::ErrorKind;
-use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt, ReadBuf};
-use tokio::net::TcpStream;
-use tokio::time::{Instant, timeout, timeout_at};
+use tokio::time::{timeout, timeout_at};
 
 use super::read::{Progress, Reader};
+use super::stream::{Glimpse, Stream};
 use super::write::Encoded;
-use super::{Endpoint, Limits};
+use super::{Connector, Deadline, Limits};
 use crate::exchange::{Flaw, NoAnswer, NotConnected, Received};
 
 /// How long a client waits for `100 Continue` before it sends the body all the same (RFC 9110 §10.1.1).
@@ -29,32 +27,23 @@ const AFTERMATH: Duration = Duration::from_millis(100);
 const ANEW: usize = 3;
 
 pub(crate) struct Connection {
-    stream: TcpStream,
+    stream: Stream,
 }
 
 impl Connection {
-    pub(crate) async fn open(endpoint: &Endpoint, deadline: Instant) -> Result<Self, NotConnected> {
-        match timeout_at(deadline, TcpStream::connect(endpoint.address())).await {
-            Err(_) => Err(NotConnected::TimedOut),
-            Ok(Err(error)) if error.kind() == ErrorKind::ConnectionRefused => Err(NotConnected::Refused),
-            Ok(Err(_)) => Err(NotConnected::Failed),
-            Ok(Ok(stream)) => {
-                // Without it a small segment may wait 40 ms for an acknowledgement; losing it costs only time.
-                let _ = stream.set_nodelay(true);
-                Ok(Self { stream })
-            }
-        }
+    pub(crate) async fn open(connector: &Connector, deadline: Deadline) -> Result<Self, NotConnected> {
+        Ok(Self { stream: connector.connect(deadline.first_byte()).await? })
     }
 
     /// Opens a connection that the service has not closed again before anything could be sent: on a busy machine it may have
     /// lain idle for longer than the service waits. Whoever closes every one is asked on the last of them.
-    pub(super) async fn open_alive(endpoint: &Endpoint, deadline: Instant) -> Result<Self, NotConnected> {
-        let mut connection = Self::open(endpoint, deadline).await?;
+    pub(super) async fn open_alive(connector: &Connector, deadline: Deadline) -> Result<Self, NotConnected> {
+        let mut connection = Self::open(connector, deadline).await?;
         for _ in 0..ANEW {
             if !connection.has_ended() {
                 break;
             }
-            connection = Self::open(endpoint, deadline).await?;
+            connection = Self::open(connector, deadline).await?;
         }
         Ok(connection)
     }
@@ -65,7 +54,7 @@ impl Connection {
         method: &str,
         request: &Encoded,
         limits: &Limits,
-        deadline: Instant,
+        deadline: Deadline,
     ) -> (Received, bool) {
         let mut reader = Reader::new(method, limits);
         if self.has_unasked_bytes() {
@@ -106,7 +95,7 @@ impl Connection {
             if index + 1 < requests.len() {
                 reader = reader.before_others();
             }
-            let received = self.receive(&mut reader, Instant::now() + limits.timeout()).await;
+            let received = self.receive(&mut reader, Deadline::from_now(limits)).await;
             goes_on = matches!(received, Received::Answer(_)) && reader.may_reuse();
             rest = reader.into_rest();
             answers.push(received);
@@ -120,7 +109,7 @@ impl Connection {
     }
 
     /// Reads one answer to a request that was written piece by piece.
-    pub(super) async fn answer(&mut self, method: &str, limits: &Limits, deadline: Instant) -> Received {
+    pub(super) async fn answer(&mut self, method: &str, limits: &Limits, deadline: Deadline) -> Received {
         self.receive(&mut Reader::new(method, limits), deadline).await
     }
 
@@ -135,19 +124,17 @@ impl Connection {
     }
 
     /// Whether bytes have come that no request asked for: the end of an answer longer than it said, or a second one.
-    fn has_unasked_bytes(&self) -> bool {
-        matches!(self.stream.try_read(&mut [0; 1]), Ok(1))
+    fn has_unasked_bytes(&mut self) -> bool {
+        self.stream.look() == Glimpse::Bytes
     }
 
     /// Whether the service has closed the connection, as far as is known without asking. What it sent unasked is left.
-    fn has_ended(&self) -> bool {
-        let mut space = [0; 1];
-        let mut context = Context::from_waker(Waker::noop());
-        matches!(self.stream.poll_peek(&mut context, &mut ReadBuf::new(&mut space)), Poll::Ready(Ok(0)))
+    fn has_ended(&mut self) -> bool {
+        self.stream.look() == Glimpse::End
     }
 
     /// Writes the request segment by segment; false when the service stopped taking it.
-    async fn send(&mut self, request: &Encoded, reader: &mut Reader, deadline: Instant) -> bool {
+    async fn send(&mut self, request: &Encoded, reader: &mut Reader, deadline: Deadline) -> bool {
         for (index, segment) in request.segments().iter().enumerate() {
             if index > 0 {
                 self.pause(request, reader, index).await;
@@ -156,7 +143,8 @@ impl Connection {
                     return false;
                 }
             }
-            if !matches!(timeout_at(deadline, self.stream.write_all(segment)).await, Ok(Ok(()))) {
+            if !matches!(timeout_at(deadline.first_byte(), self.stream.write_all(segment)).await, Ok(Ok(())))
+            {
                 return false;
             }
         }
@@ -177,13 +165,14 @@ impl Connection {
         }
     }
 
-    async fn receive(&mut self, reader: &mut Reader, deadline: Instant) -> Received {
+    async fn receive(&mut self, reader: &mut Reader, deadline: Deadline) -> Received {
         let mut chunk = vec![0; 16 * 1024];
         loop {
             if let Progress::Done(received) = reader.progress() {
                 return received;
             }
-            match timeout_at(deadline, self.stream.read(&mut chunk)).await {
+            let due = if reader.has_begun() { deadline.end() } else { deadline.first_byte() };
+            match timeout_at(due, self.stream.read(&mut chunk)).await {
                 Err(_) => return reader.broken_off(NoAnswer::TimedOut, Flaw::TimedOut),
                 Ok(Ok(0)) => return reader.end_of_stream(),
                 Ok(Ok(count)) => reader.feed(&chunk[..count]),
@@ -198,20 +187,51 @@ impl Connection {
 
 #[cfg(test)]
 mod tests {
+    use tokio::io::AsyncWriteExt;
     use tokio::net::TcpListener;
 
     use super::*;
+    use crate::client::Endpoint;
 
     #[tokio::test]
     async fn connection_that_was_closed_before_anything_was_sent_has_ended() {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
         let endpoint: Endpoint = format!("http://{address}").parse().expect("a URL");
-        let connection = Connection::open(&endpoint, Instant::now() + CLOSING).await.expect("it listens");
+        let deadline = Deadline::from_now(&Limits::default());
+        let mut connection = Connection::open(&endpoint.into(), deadline).await.expect("it listens");
         let (accepted, _) = listener.accept().await.expect("a connection");
         assert!(!connection.has_ended());
         drop(accepted);
-        connection.stream.readable().await.expect("the end comes");
-        assert!(connection.has_ended());
+        while !connection.has_ended() {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    #[tokio::test]
+    async fn silence_is_given_up_before_an_answer_that_has_begun() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        let endpoint: Endpoint = format!("http://{address}").parse().expect("a URL");
+        let first_byte = Duration::from_millis(50);
+        // So long that the test would not end if it were this one that counts.
+        let limits = Limits::default().with_timeout(Duration::from_secs(3_600)).with_first_byte(first_byte);
+        let deadline = Deadline::from_now(&limits);
+        let mut connection = Connection::open(&endpoint.into(), deadline).await.expect("it listens");
+        let received = connection.answer("POST", &limits, deadline).await;
+        assert!(matches!(received, Received::Nothing(NoAnswer::TimedOut)), "{received}");
+        // What has begun has its time: there is an answer after the first byte was due.
+        let (mut accepted, _) = listener.accept().await.expect("a connection");
+        accepted.write_all(b"H").await.expect("it is open");
+        while !matches!(connection.stream.look(), Glimpse::Bytes) {
+            tokio::task::yield_now().await;
+        }
+        let peer = async {
+            tokio::time::sleep(2 * first_byte).await;
+            accepted.write_all(b"TTP/1.1 204 No Content\r\n\r\n").await.expect("it is open");
+        };
+        let deadline = Deadline::from_now(&limits);
+        let (received, ()) = tokio::join!(connection.answer("POST", &limits, deadline), peer);
+        assert!(matches!(received, Received::Answer(_)), "{received}");
     }
 }

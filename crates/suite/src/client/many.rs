@@ -2,10 +2,8 @@
 
 use std::time::Duration;
 
-use tokio::time::Instant;
-
 use super::connection::Connection;
-use super::{Client, Endpoint, Limits, sent, write};
+use super::{Client, Connector, Deadline, Limits, sent, write};
 use crate::exchange::{Exchange, NoAnswer, Received};
 use crate::request::Prepared;
 
@@ -18,11 +16,11 @@ impl Client {
     pub(crate) async fn pipeline(&mut self, requests: &[Prepared]) -> Vec<Exchange> {
         let encoded: Vec<(&str, write::Encoded)> = requests
             .iter()
-            .map(|request| (request.method(), write::encode(request, &self.endpoint)))
+            .map(|request| (request.method(), write::encode(request, self.connector.endpoint())))
             .collect();
         self.forget_connection();
-        let deadline = Instant::now() + self.limits.timeout;
-        let (received, unanswered) = match Connection::open(&self.endpoint, deadline).await {
+        let deadline = Deadline::from_now(&self.limits);
+        let (received, unanswered) = match Connection::open(&self.connector, deadline).await {
             Err(reason) => (Vec::new(), NoAnswer::NotConnected(reason)),
             Ok(mut connection) => {
                 let (received, goes_on) = connection.pipeline(&encoded, &self.limits).await;
@@ -40,12 +38,16 @@ impl Client {
 
 /// Sends each request on a connection of its own, all of them piece by piece and by turns, so that every one is begun
 /// before any is finished, and the last that was begun is finished first.
-pub(crate) async fn interleave(endpoint: &Endpoint, limits: &Limits, requests: &[Prepared]) -> Vec<Exchange> {
-    let deadline = Instant::now() + limits.timeout;
+pub(crate) async fn interleave(
+    connector: &Connector,
+    limits: &Limits,
+    requests: &[Prepared],
+) -> Vec<Exchange> {
+    let deadline = Deadline::from_now(limits);
     let mut lines = Vec::with_capacity(requests.len());
     for request in requests {
-        let bytes = write::encode(request, endpoint);
-        lines.push((request, pieces(&bytes), bytes, Connection::open(endpoint, deadline).await));
+        let bytes = write::encode(request, connector.endpoint());
+        lines.push((request, pieces(&bytes), bytes, Connection::open(connector, deadline).await));
     }
     for round in 0..PIECES {
         let mut order: Vec<usize> = (0..lines.len()).collect();
@@ -56,7 +58,7 @@ pub(crate) async fn interleave(endpoint: &Endpoint, limits: &Limits, requests: &
             if let Some((_, pieces, _, Ok(connection))) = lines.get_mut(index) {
                 let piece = pieces.get(round).cloned().unwrap_or_default();
                 // Who takes no more may have answered: that is looked at below.
-                let _ = tokio::time::timeout_at(deadline, connection.write(&piece)).await;
+                let _ = tokio::time::timeout_at(deadline.end(), connection.write(&piece)).await;
             }
         }
         tokio::time::sleep(ROUND).await;

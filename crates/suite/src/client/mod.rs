@@ -4,19 +4,27 @@
 //! able to refuse, and would hide what the judge must see.
 
 mod connection;
+mod connector;
 mod endpoint;
+mod limits;
 mod many;
 mod read;
+mod stream;
+mod trust;
 mod write;
 
 use std::time::Duration;
 
 pub use endpoint::{Endpoint, EndpointError};
+pub use limits::Limits;
+pub use trust::{Trust, TrustError};
 pub(crate) use write::{Conflict, Framing, Ornament, Place, Style};
 
+pub(crate) use connector::Connector;
 pub(crate) use many::interleave;
 
 use connection::Connection;
+use limits::Deadline;
 #[cfg(feature = "laws")]
 pub(crate) use read::received;
 
@@ -26,69 +34,16 @@ use crate::request::Prepared;
 /// The rest between two tries to connect.
 const CONNECT_REST: Duration = Duration::from_millis(100);
 
-/// The bounds on what the suite reads and waits for, stated once.
-///
-/// # Example
-///
-/// ```
-/// use eks_auth_suite::client::Limits;
-///
-/// assert_eq!(Limits::default().body_bytes(), 1024 * 1024);
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    timeout: Duration,
-    head_bytes: usize,
-    body_bytes: usize,
-}
-
-impl Limits {
-    /// How many headers one answer may have.
-    pub(crate) const HEADERS: usize = 128;
-    /// How many interim (1xx) answers may come before the real one.
-    pub(crate) const INTERIM: usize = 8;
-
-    /// The bound on one request: from connecting to the last byte of the answer.
-    #[must_use]
-    pub fn timeout(&self) -> Duration {
-        self.timeout
-    }
-
-    /// The bound on the head of one answer, in bytes.
-    #[must_use]
-    pub fn head_bytes(&self) -> usize {
-        self.head_bytes
-    }
-
-    /// The bound on the body of one answer, in bytes.
-    #[must_use]
-    pub fn body_bytes(&self) -> usize {
-        self.body_bytes
-    }
-
-    /// The same bounds with another time for one request.
-    #[must_use]
-    pub fn with_timeout(self, timeout: Duration) -> Self {
-        Self { timeout, ..self }
-    }
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { timeout: Duration::from_secs(10), head_bytes: 64 * 1024, body_bytes: 1024 * 1024 }
-    }
-}
-
 /// One user of the service, with at most one connection that is kept between requests.
 pub(crate) struct Client {
-    endpoint: Endpoint,
+    connector: Connector,
     limits: Limits,
     kept: Option<Connection>,
 }
 
 impl Client {
-    pub(crate) fn new(endpoint: Endpoint, limits: Limits) -> Self {
-        Self { endpoint, limits, kept: None }
+    pub(crate) fn new(connector: impl Into<Connector>, limits: Limits) -> Self {
+        Self { connector: connector.into(), limits, kept: None }
     }
 
     /// Sends one request, on the kept connection where there is one, and reads its answer.
@@ -96,7 +51,7 @@ impl Client {
     /// A kept connection may have been closed while it was idle: a request that got no byte of an answer there goes out
     /// once more on a fresh one.
     pub(crate) async fn exchange(&mut self, request: &Prepared) -> Exchange {
-        let bytes = write::encode(request, &self.endpoint);
+        let bytes = write::encode(request, self.connector.endpoint());
         let reused = self.kept.is_some();
         let mut received = self.attempt(request, &bytes).await;
         let idle_close = matches!(received, Received::Nothing(NoAnswer::Closed | NoAnswer::Reset));
@@ -112,10 +67,10 @@ impl Client {
     }
 
     async fn attempt(&mut self, request: &Prepared, bytes: &write::Encoded) -> Received {
-        let deadline = tokio::time::Instant::now() + self.limits.timeout;
+        let deadline = Deadline::from_now(&self.limits);
         let mut connection = match self.kept.take() {
             Some(connection) => connection,
-            None => match Connection::open_alive(&self.endpoint, deadline).await {
+            None => match Connection::open_alive(&self.connector, deadline).await {
                 Ok(connection) => connection,
                 Err(reason) => return Received::Nothing(NoAnswer::NotConnected(reason)),
             },

@@ -1,7 +1,7 @@
 //! Reads one HTTP/1.x answer from bytes as they come. Pure: no socket, no clock.
 
 use super::Limits;
-use crate::exchange::{Answer, Flaw, NoAnswer, Received};
+use crate::exchange::{Answer, Flaw, NoAnswer, NotConnected, Received};
 
 mod chunked;
 
@@ -64,6 +64,11 @@ impl Reader {
         self.buffer.extend_from_slice(bytes);
     }
 
+    /// Whether any byte of an answer has come.
+    pub(crate) fn has_begun(&self) -> bool {
+        !self.buffer.is_empty() || self.head.is_some() || self.interim > 0
+    }
+
     /// Whether a final (not 1xx) head has been read.
     pub(crate) fn has_final_head(&mut self) -> bool {
         matches!(self.read_head(), Ok(true) | Err(_))
@@ -76,6 +81,9 @@ impl Reader {
 
     pub(crate) fn progress(&mut self) -> Progress {
         match self.read_head() {
+            Err(Flaw::NotHttp) if is_tls(&self.buffer) => {
+                Progress::Done(Received::Nothing(NoAnswer::NotConnected(NotConnected::SpeaksTls)))
+            }
             Err(flaw) => Progress::Done(Received::Broken { partial: None, flaw }),
             Ok(false) => Progress::More,
             Ok(true) => self.read_body(),
@@ -117,13 +125,13 @@ impl Reader {
                     let status = parsed.code.unwrap_or_default();
                     let headers = own(parsed.headers);
                     let version = parsed.version.unwrap_or_default();
-                    if length > self.limits.head_bytes {
+                    if length > self.limits.head_bytes() {
                         return Err(Flaw::HeadTooLarge);
                     }
                     self.buffer.drain(..length);
                     self.take_head(status, version, headers)?;
                 }
-                Ok(httparse::Status::Partial) if self.buffer.len() > self.limits.head_bytes => {
+                Ok(httparse::Status::Partial) if self.buffer.len() > self.limits.head_bytes() => {
                     return Err(Flaw::HeadTooLarge);
                 }
                 Ok(httparse::Status::Partial) => return Ok(false),
@@ -153,7 +161,7 @@ impl Reader {
     }
 
     fn read_body(&mut self) -> Progress {
-        let limit = self.limits.body_bytes;
+        let limit = self.limits.body_bytes();
         let Some((answer, body)) = &mut self.head else { return Progress::More };
         let done = match body {
             Body::None => Some(Vec::new()),
@@ -196,6 +204,11 @@ pub(crate) fn received(bytes: &[u8], limits: &Limits) -> Received {
         Progress::Done(received) => received,
         Progress::More => reader.end_of_stream(),
     }
+}
+
+/// Whether this begins as an alert of TLS does (RFC 8446 §5.1), with which a TLS service answers plain HTTP.
+fn is_tls(bytes: &[u8]) -> bool {
+    matches!(bytes, [21, 3, 0..=4, 0, 2, ..])
 }
 
 fn own(headers: &[httparse::Header<'_>]) -> Vec<(String, Vec<u8>)> {

@@ -102,8 +102,10 @@ pub(crate) fn unfit_credentials(view: &View<'_>) -> Vec<Finding> {
 
 fn unfit(text: &str, view: &View<'_>) -> Option<&'static str> {
     let caller = view.known.subject.map(|subject| subject.world().caller());
-    let is_callers =
-        |caller: &Caller| text == caller.access_key_id() || text == caller.secret_access_key().expose();
+    let is_callers = |caller: &Caller| {
+        let secrets = [Some(caller.secret_access_key()), caller.session_token()];
+        text == caller.access_key_id() || secrets.into_iter().flatten().any(|secret| text == secret.expose())
+    };
     if text.is_empty() {
         Some("empty")
     } else if !text.bytes().all(|byte| byte.is_ascii_graphic()) {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use eks_auth_protocol::token::Token;
 use eks_auth_protocol::wire::{Document, Kind, Value};
+use eks_auth_world::Caller;
 
 use super::disposition::carries_credentials;
 use super::{Finding, Ruling};
@@ -23,7 +24,7 @@ const MEMBERS: [&str; 3] =
     ["credentials.sessionToken", "credentials.secretAccessKey", "credentials.accessKeyId"];
 
 /// LEK-001.
-pub(crate) fn gives_away(exchange: &Exchange, caller_secret: &str, others: &[&Exchange]) -> Ruling {
+pub(crate) fn gives_away(exchange: &Exchange, caller: &Caller, others: &[&Exchange]) -> Ruling {
     let Some(answer) = exchange.answer() else {
         return Ruling::NotApplicable("no complete answer".to_owned());
     };
@@ -45,8 +46,11 @@ pub(crate) fn gives_away(exchange: &Exchange, caller_secret: &str, others: &[&Ex
         if whole_claims || shares_trace(text, signature) {
             return found(place, "the service account token");
         }
-        if shares_trace(text, caller_secret) {
+        if shares_trace(text, caller.secret_access_key().expose()) {
             return found(place, "the caller's secret access key");
+        }
+        if caller.session_token().is_some_and(|token| shares_trace(text, token.expose())) {
+            return found(place, "the caller's session token");
         }
     }
     if let Some(finding) = credentials_elsewhere(answer, &places) {
@@ -271,8 +275,14 @@ const INTERNALS: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
+    use eks_auth_protocol::Secret;
+
     use super::*;
     use crate::exchange::{Received, Sent};
+
+    fn caller(secret: &str) -> Caller {
+        Caller::new("AKIAIOSFODNN7EXAMPLE", Secret::new(secret))
+    }
 
     fn exchange(body: &str) -> Exchange {
         answered(400, body)
@@ -297,10 +307,24 @@ mod tests {
     #[test]
     fn a_part_of_the_signature_is_a_leak() {
         assert!(
-            gives_away(&exchange(r#"{"message":"bad 0123456789abcdefghijklmnopqrstuvwxyz"}"#), "secret", &[])
-                .is_broken()
+            gives_away(
+                &exchange(r#"{"message":"bad 0123456789abcdefghijklmnopqrstuvwxyz"}"#),
+                &caller("secret"),
+                &[]
+            )
+            .is_broken()
         );
-        assert!(!gives_away(&exchange(r#"{"message":"bad token"}"#), "a secret key", &[]).is_broken());
+        assert!(
+            !gives_away(&exchange(r#"{"message":"bad token"}"#), &caller("a secret key"), &[]).is_broken()
+        );
+    }
+
+    #[test]
+    fn the_callers_session_token_is_a_leak() {
+        let token = "IQoJb3JpZ2luX2VjEKf8Wm3vPz0sQh7uNy5tRc1LxGd6Ab9e";
+        let echo = format!(r#"{{"message":"signed with {}"}}"#, &token[4..40]);
+        let caller = caller("a secret key").with_session_token(Secret::new(token));
+        assert!(gives_away(&exchange(&echo), &caller, &[]).is_broken());
     }
 
     #[test]
@@ -308,14 +332,18 @@ mod tests {
         let sent = Sent::new("POST", "/", vec![], vec![], 0.0).with_token(Some("a.b.signature".to_owned()));
         let body = br#"{"message":"the signature is wrong"}"#.to_vec();
         let exchange = Exchange::new(sent, Received::Answer(Answer::new(400, vec![], body)));
-        assert!(!gives_away(&exchange, "a secret key", &[]).is_broken());
+        assert!(!gives_away(&exchange, &caller("a secret key"), &[]).is_broken());
     }
 
     #[test]
     fn the_callers_secret_is_a_leak() {
         assert!(
-            gives_away(&exchange(r#"{"message":"signed with wJalrXUtnFEMI/K7"}"#), "wJalrXUtnFEMI/K7", &[])
-                .is_broken()
+            gives_away(
+                &exchange(r#"{"message":"signed with wJalrXUtnFEMI/K7"}"#),
+                &caller("wJalrXUtnFEMI/K7"),
+                &[]
+            )
+            .is_broken()
         );
     }
 
@@ -323,15 +351,15 @@ mod tests {
     fn credentials_elsewhere_are_a_leak() {
         let key = "AKIDAKIDAKIDAKIDAKID";
         let twice = format!(r#"{{"credentials":{{"accessKeyId":"{key}"}},"debug":"issued {key}"}}"#);
-        assert!(gives_away(&answered(200, &twice), "a secret key", &[]).is_broken());
+        assert!(gives_away(&answered(200, &twice), &caller("a secret key"), &[]).is_broken());
         let once = format!(r#"{{"credentials":{{"accessKeyId":"{key}"}}}}"#);
-        assert!(!gives_away(&answered(200, &once), "a secret key", &[]).is_broken());
+        assert!(!gives_away(&answered(200, &once), &caller("a secret key"), &[]).is_broken());
     }
 
     #[test]
     fn an_error_with_credentials_is_a_leak() {
         assert!(
-            gives_away(&exchange(r#"{"credentials":{"accessKeyId":"AKID"}}"#), "a secret key", &[])
+            gives_away(&exchange(r#"{"credentials":{"accessKeyId":"AKID"}}"#), &caller("a secret key"), &[])
                 .is_broken()
         );
     }

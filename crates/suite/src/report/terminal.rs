@@ -264,6 +264,10 @@ impl Sheet {
         if let Some(why) = report.ended_early() {
             self.prose(0, "ended early: ", why);
         }
+        if let Some(skew) = report.clock_skew() {
+            let why = "by the Date of its answers; tokens and signatures are then judged by another time";
+            self.prose(0, "clocks differ: ", &format!("{skew}, {why}"));
+        }
         if report.verdict() == Verdict::Inconclusive
             && !report.plain_granted()
             && report.ended_early().is_none()

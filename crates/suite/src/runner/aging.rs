@@ -22,7 +22,7 @@ const MARGIN: f64 = 1.5;
 impl Performer {
     /// Sends the known tokens, lets them expire, and sends them again beside unknown ones.
     pub(super) async fn age(&self, aging: Aging) -> Vec<Turn> {
-        let mut client = Client::new(self.endpoint().clone(), self.limits());
+        let mut client = self.client();
         let mut turns = Vec::new();
         let mut granted = Vec::new();
         for (known, unknown) in aging.pairs {

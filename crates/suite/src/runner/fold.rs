@@ -12,6 +12,7 @@ use crate::options::Options;
 use crate::outcome::{Outcome, SkipReason};
 use crate::probe::Transcript;
 use crate::report::{CaseReport, millis};
+use crate::skew::Skew;
 use crate::target::Target;
 
 /// How many further breaches a message names.
@@ -83,8 +84,15 @@ impl Fold {
         self.left == 0
     }
 
-    /// The case as it stands; `unfinished` says why probes are missing, if any are.
-    pub(super) fn report(&self, options: &Options, target: &Target, unfinished: Option<&str>) -> CaseReport {
+    /// The case as it stands; `unfinished` says why probes are missing, if any are, and `skew` how far the clocks differ: it
+    /// may be why good requests are refused.
+    pub(super) fn report(
+        &self,
+        options: &Options,
+        target: &Target,
+        unfinished: Option<&str>,
+        skew: Option<Skew>,
+    ) -> CaseReport {
         let mut report = CaseReport {
             id: self.case.id().to_owned(),
             requirement: self.case.requirement().id(),
@@ -107,7 +115,8 @@ impl Fold {
         } else if let Some(why) = unfinished.filter(|_| !self.is_finished()) {
             self.tell(&mut report, Outcome::Inconclusive, why);
         } else if let Some((_, why)) = &self.undecided {
-            self.tell(&mut report, Outcome::Inconclusive, why);
+            let skew = skew.map(|skew| format!("; {skew}")).unwrap_or_default();
+            self.tell(&mut report, Outcome::Inconclusive, &format!("{why}{skew}"));
         } else if let Some((_, what)) = &self.lacking {
             self.tell(&mut report, Outcome::Skipped, what);
             report.skip_reason = Some(SkipReason::LacksFixture);

@@ -23,6 +23,7 @@ use crate::callback::{Callback, CallbackAddress, Followed};
 use crate::case::{Case, Due};
 use crate::cases::{PLAIN, suite};
 use crate::client::wait_for;
+use crate::command;
 use crate::filter::FilterError;
 use crate::judge::disposition;
 use crate::options::{Options, Sigv4};
@@ -296,7 +297,7 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
                 (self.events)(&Event::Breach { case: fold.id() });
             }
             if finished {
-                let report = fold.report(self.options, self.target, None);
+                let report = fold.report(self.options, self.target, None, self.performer.skew());
                 (self.events)(&Event::CaseFinished(&report));
             }
         }
@@ -304,9 +305,10 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
 
     fn report(mut self, ended_early: Option<String>) -> Report {
         let unfinished = ended_early.as_deref().unwrap_or("the suite failed within one of the case's probes");
+        let skew = self.performer.skew();
         let mut cases = Vec::with_capacity(self.folds.len());
         for fold in &self.folds {
-            let report = fold.report(self.options, self.target, Some(unfinished));
+            let report = fold.report(self.options, self.target, Some(unfinished), skew);
             if !fold.is_finished() {
                 (self.events)(&Event::CaseFinished(&report));
             }
@@ -334,6 +336,7 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
             untrue_entries: Vec::new(),
             totals: Totals::of(&cases),
             ended_early,
+            clock_skew: skew,
             cases,
             circumstances,
         };
@@ -352,19 +355,12 @@ fn runs_alone(probe: usize) -> bool {
 
 /// The command that sends a case again.
 fn replay_command(case: &Case, options: &Options, target: &Target) -> String {
-    let mut command = format!("eks-auth-conformance replay {}", case.id());
-    if target.kind() == crate::target::TargetKind::Remote {
-        command.push_str(&format!(" --endpoint {}", target.endpoint()));
-    }
+    let mut command = command::replay(case.id(), target, &options.limits);
     if target.partition() != eks_auth_world::Partition::default() {
         command.push_str(&format!(" --partition {}", target.partition()));
     }
     if let Some(callback) = &options.callback {
         command.push_str(&format!(" --callback {callback}"));
-    }
-    // What is usual need not be said.
-    if options.timeout != Options::default().timeout {
-        command.push_str(&format!(" --timeout {}", options.timeout.as_secs_f64()));
     }
     if options.strict {
         command.push_str(" --strict");

@@ -10,12 +10,13 @@ use tokio::task::JoinSet;
 
 use crate::callback::{Callback, Followed};
 use crate::cases::suite;
-use crate::client::{Client, Endpoint, Limits, interleave};
+use crate::client::{Client, Connector, Endpoint, Limits, interleave};
 use crate::exchange::{Exchange, NoAnswer, Received};
 use crate::options::Options;
 use crate::probe::{Part, Plan, Step, Transcript, Turn};
 use crate::request::Prepared;
 use crate::sign::Signer;
+use crate::skew::{Skew, SkewMeter};
 use crate::stage::Stage;
 use crate::target::Target;
 use crate::throttle;
@@ -30,7 +31,7 @@ const TWIN_EVERY: usize = 8;
 
 /// Sends probes. Shared by all that are under way at once.
 pub(super) struct Performer {
-    endpoint: Endpoint,
+    connector: Connector,
     limits: Limits,
     world: Arc<World>,
     signer: Signer,
@@ -40,33 +41,40 @@ pub(super) struct Performer {
     throttled_alone: AtomicU32,
     answered: AtomicBool,
     silence: Mutex<Option<NoAnswer>>,
+    skew: SkewMeter,
     callback: Option<Callback>,
 }
 
 impl Performer {
     pub(super) fn new(target: &Target, options: &Options, callback: Option<Callback>) -> Self {
-        let endpoint = target.endpoint().clone();
         Self {
-            limits: Limits::default().with_timeout(options.timeout),
+            connector: target.connector(),
+            limits: options.limits,
             world: Arc::clone(target.world()),
-            signer: Signer::new(target.world(), endpoint.authority()),
+            signer: target.signer(),
             clock: target.clock().clone(),
             seed: options.seed,
             unanswered: AtomicU32::new(0),
             throttled_alone: AtomicU32::new(0),
             answered: AtomicBool::new(false),
             silence: Mutex::new(None),
+            skew: SkewMeter::of(target.kind()),
             callback,
-            endpoint,
         }
     }
 
     pub(super) fn endpoint(&self) -> &Endpoint {
-        &self.endpoint
+        self.connector.endpoint()
     }
 
-    pub(super) fn limits(&self) -> Limits {
-        self.limits
+    /// A user of the service, without a connection yet.
+    pub(super) fn client(&self) -> Client {
+        Client::new(self.connector.clone(), self.limits)
+    }
+
+    /// How far the service's clock is from the suite's, if it is too far.
+    pub(super) fn skew(&self) -> Option<Skew> {
+        self.skew.read()
     }
 
     /// Whether nothing is answered any more.
@@ -122,7 +130,7 @@ impl Performer {
     }
 
     async fn in_turn(&self, steps: Vec<Step>) -> Vec<Turn> {
-        let mut client = Client::new(self.endpoint.clone(), self.limits);
+        let mut client = self.client();
         let mut turns = Vec::with_capacity(steps.len());
         for step in steps {
             if step.fresh {
@@ -138,7 +146,7 @@ impl Performer {
     }
 
     async fn sweep(&self, variants: Vec<Step>, twin: &Step) -> Vec<Turn> {
-        let mut client = Client::new(self.endpoint.clone(), self.limits);
+        let mut client = self.client();
         let mut turns = Vec::with_capacity(variants.len() + variants.len() / TWIN_EVERY + 1);
         let last = variants.len().saturating_sub(1);
         for (index, step) in variants.into_iter().enumerate() {
@@ -167,7 +175,7 @@ impl Performer {
     }
 
     async fn pipelined(&self, steps: Vec<Step>) -> Vec<Turn> {
-        let mut client = Client::new(self.endpoint.clone(), self.limits);
+        let mut client = self.client();
         let requests: Vec<Prepared> = steps.iter().map(|step| self.prepare(step)).collect();
         let exchanges = client.pipeline(&requests).await;
         let mut turns = Vec::with_capacity(steps.len());
@@ -188,8 +196,8 @@ impl Performer {
 
     async fn interleaved(&self, steps: Vec<Step>) -> Vec<Turn> {
         let requests: Vec<Prepared> = steps.iter().map(|step| self.prepare(step)).collect();
-        let exchanges = interleave(&self.endpoint, &self.limits, &requests).await;
-        let mut client = Client::new(self.endpoint.clone(), self.limits);
+        let exchanges = interleave(&self.connector, &self.limits, &requests).await;
+        let mut client = self.client();
         let mut turns = Vec::with_capacity(2 * steps.len());
         for (step, exchange) in steps.iter().cloned().zip(exchanges) {
             turns.push(self.settled(&mut client, step, exchange).await);
@@ -244,11 +252,12 @@ impl Performer {
 
     /// Signed anew each time: a signature is good for some minutes only.
     fn prepare(&self, step: &Step) -> Prepared {
-        step.request.clone().prepare(&self.signer, self.endpoint.prefix(), self.now())
+        step.request.clone().prepare(&self.signer, self.endpoint().prefix(), self.now())
     }
 
     /// Keeps count of what is answered.
     fn note(&self, exchange: &Exchange) {
+        self.skew.note(exchange);
         if !matches!(exchange.received(), Received::Nothing(_)) {
             self.answered.store(true, Ordering::Relaxed);
         }

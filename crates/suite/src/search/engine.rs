@@ -94,7 +94,7 @@ impl Engine {
         options: &SearchOptions,
         notices: mpsc::UnboundedSender<Notice>,
     ) -> Self {
-        let line = Arc::new(Line::new(target, options.timeout, options.budget, options.rate));
+        let line = Arc::new(Line::new(target, options.limits, options.budget, options.rate));
         let halt = Arc::new(Halt {
             deadline: options.time.map(|time| Instant::now() + time),
             line: Arc::clone(&line),

@@ -41,12 +41,13 @@ use engine::{Engine, Halt, Notice};
 use prober::Bench;
 use sender::Line;
 
+use crate::command;
 use crate::evidence::Evidence;
 use crate::exchange::Exchange;
 use crate::judge::disposition;
 use crate::report::{Circumstances, Report, SuiteName, TargetReport, Totals, millis, rfc3339, verdict};
 use crate::runner::Stop;
-use crate::target::{Target, TargetKind};
+use crate::target::Target;
 
 /// So long a search that is stopped waits for answers.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -146,7 +147,7 @@ pub async fn search(
     let findings = engine.take_found();
     let cases = findings
         .iter()
-        .map(|finding| report::case(finding, replay(target, &keep(finding.id()))))
+        .map(|finding| report::case(finding, command::replay(&keep(finding.id()), target, &options.limits)))
         .collect::<Vec<_>>();
     let elapsed = begun.elapsed();
     let requests = engine.line().requests();
@@ -175,6 +176,7 @@ pub async fn search(
             untrue_entries: Vec::new(),
             totals: Totals::of(&cases),
             ended_early: ended,
+            clock_skew: engine.line().skew(),
             cases,
             circumstances,
         },
@@ -245,7 +247,7 @@ pub async fn send_again(target: &Target, finding: &KeptFinding, options: &Search
     if let Some(wait) = options.wait {
         crate::client::wait_for(target.endpoint(), wait).await;
     }
-    let line = Arc::new(Line::new(target, options.timeout, options.budget, options.rate));
+    let line = Arc::new(Line::new(target, options.limits, options.budget, options.rate));
     let bench = Arc::new(Bench::new(Arc::clone(target.world()), line, || false));
     let (exchange, breach) = bench.prober().send(finding.recipe()).await?;
     Some(Replayed { exchange, breach })
@@ -282,13 +284,5 @@ fn ended_early(ungranted: Option<&Exchange>, ending: Option<Ending>) -> Option<S
         (None, Some(Ending::Lost)) => Some("the service was lost: nothing listens there any more".to_owned()),
         (None, Some(Ending::Interrupted)) => Some("the search was interrupted".to_owned()),
         (None, None) => None,
-    }
-}
-
-/// The command that sends a finding again.
-fn replay(target: &Target, file: &str) -> String {
-    match target.kind() {
-        TargetKind::Mock => format!("eks-auth-conformance replay {file}"),
-        TargetKind::Remote => format!("eks-auth-conformance replay {file} --endpoint {}", target.endpoint()),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::client::Limits;
+
 /// The choices of one search. The defaults are those of the command line.
 ///
 /// # Example
@@ -22,8 +24,8 @@ pub struct SearchOptions {
     pub seed: u64,
     /// How many requests are in flight at once; at least one.
     pub jobs: usize,
-    /// The bound on one request.
-    pub timeout: Duration,
+    /// The bounds on one request and its answer.
+    pub limits: Limits,
     /// First wait so long until the endpoint accepts connections.
     pub wait: Option<Duration>,
     /// How many requests go out in a second at the most.
@@ -41,7 +43,7 @@ impl Default for SearchOptions {
             time: None,
             seed: 0,
             jobs: 8,
-            timeout: Duration::from_secs(10),
+            limits: Limits::default(),
             wait: None,
             rate: None,
             budget: None,

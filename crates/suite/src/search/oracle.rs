@@ -113,8 +113,7 @@ fn expect_grant(expect: Expect) -> bool {
 }
 
 fn leak(built: &Built, exchange: &Exchange, others: &[&Exchange]) -> Option<Breach> {
-    let secret = built.subject.world().caller().secret_access_key().expose();
-    broken(LEAK, gives_away(exchange, secret, others))
+    broken(LEAK, gives_away(exchange, built.subject.world().caller(), others))
 }
 
 /// Everything that a granted answer must be. Of a request that may be refused, what its session is called is left open.

@@ -9,11 +9,12 @@ use std::time::{Duration, UNIX_EPOCH};
 use eks_auth_mock::Clock;
 use tokio::time::Instant;
 
-use crate::client::{Client, Endpoint, Limits};
+use crate::client::{Client, Connector, Limits};
 use crate::exchange::{Exchange, NoAnswer, Received};
 use crate::expect::THROTTLED;
 use crate::request::RequestSpec;
 use crate::sign::Signer;
+use crate::skew::{Skew, SkewMeter};
 use crate::target::Target;
 use crate::throttle;
 
@@ -26,7 +27,7 @@ const CONNECT_REST: Duration = Duration::from_millis(100);
 
 /// What all workers of a search share.
 pub(crate) struct Line {
-    endpoint: Endpoint,
+    connector: Connector,
     limits: Limits,
     signer: Signer,
     clock: Clock,
@@ -35,21 +36,23 @@ pub(crate) struct Line {
     unconnected: AtomicU32,
     budget: u64,
     pace: Option<Pace>,
+    skew: SkewMeter,
 }
 
 impl Line {
     /// `budget` bounds the requests in all, `rate` those of a second.
-    pub(crate) fn new(target: &Target, timeout: Duration, budget: Option<u64>, rate: Option<f64>) -> Self {
+    pub(crate) fn new(target: &Target, limits: Limits, budget: Option<u64>, rate: Option<f64>) -> Self {
         Self {
-            limits: Limits::default().with_timeout(timeout),
-            signer: Signer::new(target.world(), target.endpoint().authority()),
-            endpoint: target.endpoint().clone(),
+            limits,
+            signer: target.signer(),
+            connector: target.connector(),
             clock: target.clock().clone(),
             requests: AtomicU64::new(0),
             throttled: AtomicU64::new(0),
             unconnected: AtomicU32::new(0),
             budget: budget.unwrap_or(u64::MAX),
             pace: rate.map(Pace::of),
+            skew: SkewMeter::of(target.kind()),
         }
     }
 
@@ -68,6 +71,11 @@ impl Line {
         self.throttled.load(Ordering::Relaxed)
     }
 
+    /// How far the service's clock is from the suite's, if it is too far.
+    pub(crate) fn skew(&self) -> Option<Skew> {
+        self.skew.read()
+    }
+
     /// Whether the budget is used up.
     pub(crate) fn is_spent(&self) -> bool {
         self.requests() >= self.budget
@@ -82,7 +90,7 @@ impl Line {
     pub(crate) async fn comes_back(&self) -> bool {
         let deadline = Instant::now() + COMEBACK;
         loop {
-            if tokio::net::TcpStream::connect(self.endpoint.address()).await.is_ok() {
+            if tokio::net::TcpStream::connect(self.connector.endpoint().address()).await.is_ok() {
                 self.unconnected.store(0, Ordering::Relaxed);
                 return true;
             }
@@ -101,7 +109,7 @@ impl Line {
     /// The same with another bound on one request.
     pub(crate) fn sender_within(self: &Arc<Self>, timeout: Duration) -> Sender {
         let limits = self.limits.with_timeout(timeout.min(self.limits.timeout()));
-        Sender { client: Client::new(self.endpoint.clone(), limits), line: Arc::clone(self) }
+        Sender { client: Client::new(self.connector.clone(), limits), line: Arc::clone(self) }
     }
 }
 
@@ -134,8 +142,9 @@ impl Sender {
             pace.wait().await;
         }
         line.requests.fetch_add(1, Ordering::Relaxed);
-        let prepared = request.clone().prepare(&line.signer, line.endpoint.prefix(), line.now());
+        let prepared = request.clone().prepare(&line.signer, line.connector.endpoint().prefix(), line.now());
         let exchange = self.client.exchange(&prepared).await;
+        line.skew.note(&exchange);
         match exchange.received() {
             Received::Nothing(NoAnswer::NotConnected(_)) => line.unconnected.fetch_add(1, Ordering::Relaxed),
             _ => line.unconnected.swap(0, Ordering::Relaxed),

@@ -9,6 +9,7 @@ use eks_auth_world::World;
 
 use super::options::Options;
 use crate::area::Area;
+use crate::client::Limits;
 use crate::options::Sigv4;
 use crate::target::Target;
 
@@ -44,7 +45,7 @@ impl Setting {
         let target = Target::serving_by(clock, service).await?;
         let options = crate::options::Options {
             seed: self.options.seed,
-            timeout: self.options.timeout,
+            limits: Limits::default().with_timeout(self.options.timeout),
             sigv4: if verifies { Sigv4::Required } else { Sigv4::Optional },
             ..crate::options::Options::default()
         };

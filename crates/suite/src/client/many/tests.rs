@@ -7,6 +7,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::*;
+use crate::client::Endpoint;
 use crate::exchange::Answer;
 use crate::sign::Signer;
 use crate::stage::Stage;
@@ -106,7 +107,7 @@ async fn interleaved_requests_are_all_begun_before_any_is_finished() {
             stream.write_all(FIRST).await.expect("it is open");
         }
     });
-    let exchanges = interleave(&endpoint, &Limits::default(), &requests(&endpoint, 3)).await;
+    let exchanges = interleave(&endpoint.clone().into(), &Limits::default(), &requests(&endpoint, 3)).await;
     assert_eq!(statuses(&exchanges), [Some(200); 3]);
     peer.await.expect("the peer saw what it expects");
 }

@@ -47,7 +47,10 @@ pub(super) fn head(request: &Prepared, endpoint: &Endpoint, headers: &[(String, 
     let style = request.style();
     let (method, target, version) = (request.method(), request.target(), style.version());
     let mut head = match style {
-        Style::Absolute => format!("{method} http://{}{target} {version}\r\n", endpoint.authority()),
+        Style::Absolute => {
+            let (scheme, authority) = (endpoint.scheme(), endpoint.authority());
+            format!("{method} {scheme}://{authority}{target} {version}\r\n")
+        }
         _ => format!("{method} {target} {version}\r\n"),
     };
     for (name, value) in headers {
