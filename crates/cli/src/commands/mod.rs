@@ -9,6 +9,7 @@ mod mint;
 mod mock;
 mod replay;
 mod selftest;
+mod serve;
 mod service;
 mod world;
 
@@ -34,6 +35,7 @@ pub(crate) fn carry_out(command: &Command) -> Result<Exit, Failure> {
         Command::Mock(arguments) => mock::run(arguments),
         Command::Selftest(arguments) => selftest::run(arguments),
         Command::World(World::Export(arguments)) => world::export(arguments),
+        Command::World(World::Serve(arguments)) => serve::run(arguments),
         Command::Token(Token::Mint(arguments)) => mint::run(arguments),
         Command::Token(Token::Inspect(arguments)) => inspect::run(arguments),
         Command::List(arguments) => list::run(arguments),
