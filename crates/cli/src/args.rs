@@ -203,11 +203,8 @@ mod tests {
 
     #[test]
     fn what_is_not_built_yet_is_unknown() {
-        let lines = [
-            "service --html report.html",
-            "service --profile profile.toml",
-            "fuzz --profile profile.toml",
-        ];
+        let lines =
+            ["service --html report.html", "service --profile profile.toml", "fuzz --profile profile.toml"];
         for line in lines {
             let words = std::iter::once("eks-auth-conformance").chain(line.split(' '));
             assert!(Arguments::try_parse_from(words).is_err(), "{line}");

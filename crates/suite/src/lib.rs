@@ -37,6 +37,7 @@ mod sign;
 mod situation;
 mod sketch;
 mod stage;
+mod streak;
 mod target;
 mod throttle;
 

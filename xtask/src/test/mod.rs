@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every test of the workspace, section by section, then the suite itself, and what it can see.
 
-mod build;
+pub(crate) mod build;
 mod count;
 mod repeat;
 mod section;

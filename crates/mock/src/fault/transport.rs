@@ -241,6 +241,13 @@ pub(super) static FAULTS: &[Fault] = &[
         End::Close,
     ),
     each(
+        "transport.body.garbage",
+        OBJECT,
+        "the body of the answer is 60 kB of no protocol",
+        &[Part::Head(Framing::OfParts), Part::Repeat(GARBAGE, 60_000)],
+        End::Next,
+    ),
+    each(
         "transport.gzip.bomb",
         OBJECT,
         "the answer comes unasked in gzip: 780 kB that become 124 MB",

@@ -44,7 +44,11 @@ fn found(world: &World, request: &Request, base: &str, moment: Moment) -> Result
 }
 
 fn reads(request: &Request) -> Result<(), Failure> {
-    if matches!(request.method(), "GET" | "HEAD") { Ok(()) } else { Err(Failure::MethodNotAllowed("GET, HEAD")) }
+    if matches!(request.method(), "GET" | "HEAD") {
+        Ok(())
+    } else {
+        Err(Failure::MethodNotAllowed("GET, HEAD"))
+    }
 }
 
 fn discovery(cluster: &Cluster, base: &str) -> Value {

@@ -61,7 +61,10 @@ fn genuine_token_is_reviewed_with_everything_that_it_is_bound_to() {
     let world = world();
     let scene = Scene::first(&world, NOW, ID);
     let pod = scene.pod();
-    assert_eq!((status, &review["kind"], &review["spec"]["token"]), (201, &json!("TokenReview"), &Value::Null));
+    assert_eq!(
+        (status, &review["kind"], &review["spec"]["token"]),
+        (201, &json!("TokenReview"), &Value::Null)
+    );
     assert_eq!(review["status"]["authenticated"], json!(true));
     assert_eq!(review["status"]["audiences"], json!([AUDIENCE]));
     assert_eq!(
@@ -100,7 +103,9 @@ fn token_for_another_audience_is_refused_without_being_repeated() {
 
 #[test]
 fn no_token_that_must_be_refused_is_authenticated() {
-    use Group::{Audience, Critical, Expired, Forged, Issuer, KeyReference, NotYetValid, OtherAlgorithm, Subject};
+    use Group::{
+        Audience, Critical, Expired, Forged, Issuer, KeyReference, NotYetValid, OtherAlgorithm, Subject,
+    };
     const REFUSED: &[Group] =
         &[Audience, Critical, Expired, Forged, Issuer, KeyReference, NotYetValid, OtherAlgorithm, Subject];
     let world = world();
@@ -147,7 +152,11 @@ fn what_is_no_review_is_a_bad_request() {
         without(|review| review["spec"]["audiences"] = json!([7])),
     ] {
         let (status, document) = reviewed(body.clone());
-        assert_eq!((status, &document["kind"], &document["code"]), (400, &json!("Status"), &json!(400)), "{body}");
+        assert_eq!(
+            (status, &document["kind"], &document["code"]),
+            (400, &json!("Status"), &json!(400)),
+            "{body}"
+        );
     }
 }
 
@@ -160,7 +169,9 @@ fn bodies_are_bounded_and_must_be_json() {
 
 #[test]
 fn other_paths_and_methods_are_failures() {
-    for path in ["/", "/conformance", "/conformance/", "/nobody/openid/v1/jwks", "/Conformance/openid/v1/jwks"] {
+    for path in
+        ["/", "/conformance", "/conformance/", "/nobody/openid/v1/jwks", "/Conformance/openid/v1/jwks"]
+    {
         let (status, document) = get(path);
         assert_eq!((status, &document["reason"]), (404, &json!("NotFound")), "{path}");
     }

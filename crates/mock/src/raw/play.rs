@@ -86,9 +86,7 @@ impl Turn<'_> {
         let found = |words: &str| body.windows(words.len()).position(|window| window == words.as_bytes());
         match part {
             Part::Answer => outgoing::bytes(self.answer, self.request.method()).into(),
-            Part::Rewritten(rewrite) => {
-                rewrite(outgoing::bytes(self.answer, self.request.method())).into()
-            }
+            Part::Rewritten(rewrite) => rewrite(outgoing::bytes(self.answer, self.request.method())).into(),
             Part::Body => body.into(),
             Part::Half => body.get(..body.len() / 2).unwrap_or_default().into(),
             Part::Chunk(surplus) => {

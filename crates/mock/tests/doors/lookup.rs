@@ -33,7 +33,8 @@ async fn keys_are_found_by_following_the_discovery_document() {
 async fn keys_are_where_the_client_reaches_the_server() {
     let server = start().await;
     let mut connection = Connection::open(server.addr()).await;
-    let reply = get(&mut connection, "/conformance/.well-known/openid-configuration", "world.test:8090").await;
+    let reply =
+        get(&mut connection, "/conformance/.well-known/openid-configuration", "world.test:8090").await;
     assert!(reply.body.contains("http://world.test:8090/conformance/openid/v1/jwks"), "{}", reply.body);
 }
 

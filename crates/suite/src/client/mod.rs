@@ -33,7 +33,7 @@ const CONNECT_REST: Duration = Duration::from_millis(100);
 /// ```
 /// use eks_auth_suite::client::Limits;
 ///
-/// assert_eq!(Limits::default().body_bytes(), 1024 * 1024);
+/// assert_eq!(Limits::default().body_bytes(), 64 * 1024);
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -75,7 +75,8 @@ impl Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { timeout: Duration::from_secs(10), head_bytes: 64 * 1024, body_bytes: 1024 * 1024 }
+        // Ten times what an answer with credentials needs: whatever is read is judged again and again.
+        Self { timeout: Duration::from_secs(10), head_bytes: 64 * 1024, body_bytes: 64 * 1024 }
     }
 }
 
