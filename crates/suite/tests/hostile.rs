@@ -90,7 +90,7 @@ fn options(only: &[&str]) -> Options {
 
 /// A run of some cases: enough requests for a service to die on the way.
 async fn run_of_some(fault: &'static Fault) -> Vec<String> {
-    let options = options(&["exchange.*", "response.*", "request.members.*", "http.*"]);
+    let options = options(&["exchange.*", "response.*", "http.closed"]);
     let report =
         run(&target(fault).await, &options, |_| {}, Stop::never()).await.expect("filters that leave some");
     let mut found = complaints(fault, &report);

@@ -3,6 +3,7 @@
 mod fault;
 mod measure;
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
@@ -22,13 +23,19 @@ pub(crate) struct Arguments {
     /// Measure only the faults whose ID begins like this
     #[arg(long, value_name = "PREFIX", default_value = "transport.")]
     only: String,
+    /// Measure this binary, and build none
+    #[arg(long, value_name = "FILE")]
+    binary: Option<PathBuf>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if !cfg!(target_os = "linux") {
         return Err(Failure("peak memory is read from /proc, which only Linux has".to_owned()));
     }
-    let binary = build::build(build::BINARIES)?;
+    let binary = match &arguments.binary {
+        Some(binary) => binary.clone(),
+        None => build::build(build::BINARIES)?,
+    };
     println!("| fault | exit | seconds | at most | peak MiB | more than friendly | ended early |");
     println!("| --- | --: | --: | --: | --: | --: | --- |");
     let friendly = measure::run(&binary, None)?;
