@@ -15,6 +15,7 @@ pages! { "catalogue":
     defects => eks_auth_world::defect::all().map(defect).collect(),
     faults => eks_auth_mock::fault::all().map(fault).collect(),
     deep_faults => eks_auth_mock::fault::deep().map(deep_fault).collect(),
+    transport_faults => eks_auth_mock::fault::transport().map(fault).collect(),
     limits => constraint::ALL.iter().map(|row| limit(row)).collect(),
     members_of_requests => request_fields().map(member).collect(),
     members_of_responses => response_fields().map(member).collect(),

@@ -42,7 +42,7 @@ impl Kind {
     }
 
     fn faults() -> Self {
-        let rows = eks_auth_mock::fault::all().chain(eks_auth_mock::fault::deep());
+        let rows = eks_auth_mock::fault::every();
         Self {
             name: "faults",
             now: rows.map(|row| (row.id().to_owned(), row.requirement().to_owned())).collect(),

@@ -8,6 +8,7 @@ mod cargo;
 mod check;
 mod failure;
 mod fuzz;
+mod hostile;
 mod interop;
 mod test;
 mod tidy;
@@ -38,6 +39,8 @@ enum Task {
     Tidy,
     /// Run the fuzz targets from the seeds of the corpus, or promote what they found (needs cargo-fuzz)
     Fuzz(fuzz::Arguments),
+    /// Measure what the suite needs against each fault of the transport, and hold it to its bounds (takes minutes)
+    Hostile(hostile::Arguments),
     /// Export the corpus of judged examples as language-neutral vectors
     Vectors(vectors::Arguments),
     /// Compare the suite's signatures with botocore's (needs Python and its package index; skipped without)
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Task::Check => check::run(),
         Task::Tidy => tidy::run(),
         Task::Fuzz(arguments) => fuzz::run(&arguments),
+        Task::Hostile(arguments) => hostile::run(&arguments),
         Task::Vectors(arguments) => vectors::run(&arguments),
         Task::Interop => interop::run(),
         Task::Bless => bless::run(),

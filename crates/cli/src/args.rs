@@ -75,10 +75,26 @@ pub(crate) struct Mock {
     pub(crate) world: WorldChoice,
 }
 
-/// Write the fixture world that the suite and a service under test share
+/// Write or serve the fixture world that the suite and a service under test share
 #[derive(Debug, Subcommand)]
 pub(crate) enum World {
     Export(Export),
+    Serve(Serve),
+}
+
+/// Answer for the fixture world's clusters, to services that look keys or tokens up, until Ctrl-C
+#[derive(Args, Debug)]
+#[command(after_help = "Each cluster has a path of its own:\n  \
+                  GET  /CLUSTER/.well-known/openid-configuration             where its issuer's keys are\n  \
+                  GET  /CLUSTER/openid/v1/jwks                               the keys, as a JWK Set\n  \
+                  POST /CLUSTER/apis/authentication.k8s.io/v1/tokenreviews   the TokenReview of Kubernetes\n\n\
+                  Example:\n  eks-auth-conformance world serve --listen 127.0.0.1:8090")]
+pub(crate) struct Serve {
+    /// The address to listen on; port 0 takes any free port. The first line of output names it
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8090", value_parser = values::address)]
+    pub(crate) listen: SocketAddr,
+    #[command(flatten)]
+    pub(crate) world: WorldChoice,
 }
 
 /// Write the fixture world into a folder: world.json, and a key set for each cluster
@@ -157,11 +173,14 @@ fn long_help() -> String {
 fn fault_list() -> String {
     let rows = fault::all().map(|fault| (fault.id(), fault.summary()));
     let deep = fault::deep().map(|fault| (fault.id(), fault.summary()));
+    let transport = fault::transport().map(|fault| (fault.id(), fault.summary()));
     let manners = manner::all().map(|manner| (manner.id(), manner.summary()));
     format!(
-        "Faults:\n{}\n\nFaults that no case is meant to see, to measure a search on:\n{}\n\nManners:\n{}",
+        "Faults:\n{}\n\nFaults that no case is meant to see, to measure a search on:\n{}\n\nFaults of the \
+         transport, which any client must survive:\n{}\n\nManners:\n{}",
         values::rows(rows),
         values::rows(deep),
+        values::rows(transport),
         values::rows(manners)
     )
 }
@@ -179,12 +198,8 @@ mod tests {
 
     #[test]
     fn what_is_not_built_yet_is_unknown() {
-        let lines = [
-            "world serve --listen 127.0.0.1:0",
-            "service --html report.html",
-            "service --profile profile.toml",
-            "fuzz --profile profile.toml",
-        ];
+        let lines =
+            ["service --html report.html", "service --profile profile.toml", "fuzz --profile profile.toml"];
         for line in lines {
             let words = std::iter::once("eks-auth-conformance").chain(line.split(' '));
             assert!(Arguments::try_parse_from(words).is_err(), "{line}");

@@ -114,7 +114,7 @@ pub(crate) enum Failure {
         /// What may have been meant, in words.
         meant: String,
     },
-    /// The mock cannot listen where it should.
+    /// A server of ours cannot listen where it should.
     #[error("cannot listen on {address}; choose another address with --listen, or port 0 for any free one")]
     Listen {
         /// The address.

@@ -4,7 +4,8 @@
 //! the finished answer edited, or something remembered that should not be. Each breaks one requirement of the
 //! suite's catalogue, which it names, and is otherwise the whole service.
 //!
-//! Those of [`all`] are each seen by a case of the suite; those of [`deep()`] are for a search to find.
+//! Those of [`all`] are each seen by a case of the suite; those of [`deep()`] are for a search to find; those of
+//! [`transport()`] are what a client must survive.
 
 /// A fault that runs something else in place of one stage.
 macro_rules! stage {
@@ -60,6 +61,7 @@ mod smuggling;
 mod state;
 mod text;
 mod times;
+mod transport;
 mod unreadable;
 mod values;
 mod wire;
@@ -129,7 +131,14 @@ impl Fault {
     /// does not show it.
     #[must_use]
     pub fn is_below_requests(&self) -> bool {
-        matches!(self.hook, Hook::Head(_) | Hook::Reception(_))
+        matches!(self.hook, Hook::Head(_) | Hook::Reception(_) | Hook::Transport(_))
+    }
+
+    /// Whether it concerns the connection and not what is answered: one of [`transport()`]. Only a [`Server`](crate::Server)
+    /// shows it.
+    #[must_use]
+    pub fn is_of_transport(&self) -> bool {
+        matches!(self.hook, Hook::Transport(_))
     }
 
     pub(crate) fn hook(&self) -> &Hook {
@@ -217,7 +226,8 @@ static TABLES: &[&[Fault]] = &[
     boundary_token::form::FAULTS,
 ];
 
-/// Every fault that a case of the suite is to see, grouped by area. The deep ones are not among them: see [`deep()`].
+/// Every fault that a case of the suite is to see, grouped by area. Those of [`deep()`] and [`transport()`] are not among
+/// them.
 pub fn all() -> impl Iterator<Item = &'static Fault> {
     TABLES.iter().copied().flatten()
 }
@@ -235,8 +245,31 @@ pub fn deep() -> impl Iterator<Item = &'static Fault> {
     deep::all()
 }
 
-/// The fault of that id, a deep one too.
+/// Every fault of the transport: what a broken or hostile service does with a connection, to hang, flood or crash whoever
+/// calls it. A client must end each exchange in bounded time and memory whatever of these it meets.
+///
+/// ```
+/// use eks_auth_mock::fault;
+///
+/// assert!(fault::transport().all(|fault| fault.is_of_transport() && fault.area() == "transport"));
+/// assert!(fault::transport().any(|fault| fault.id() == "transport.silent"));
+/// ```
+pub fn transport() -> impl Iterator<Item = &'static Fault> {
+    transport::FAULTS.iter()
+}
+
+/// Every fault that there is: those of [`all`], of [`deep()`] and of [`transport()`].
+pub fn every() -> impl Iterator<Item = &'static Fault> {
+    all().chain(deep()).chain(transport())
+}
+
+/// The fault of that id, whichever it is.
+///
+/// ```
+/// let fault = eks_auth_mock::fault::find("transport.silent").unwrap();
+/// assert!(fault.is_of_transport());
+/// ```
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Fault> {
-    all().chain(deep()).find(|fault| fault.id == id)
+    every().find(|fault| fault.id == id)
 }

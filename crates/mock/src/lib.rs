@@ -9,6 +9,7 @@
 //! - [`MockEksAuth`] mounts it on a `wiremock` server for somebody's own `#[tokio::test]`.
 //! - [`Responder`] mounts it on a `wiremock` server that one has already.
 //! - [`Server`] serves it for as long as one likes and keeps no request.
+//! - [`WorldServer`] answers for the clusters, to services that look keys or tokens up.
 //!
 //! # What it decides where the sources are silent
 //!
@@ -34,9 +35,11 @@ mod json;
 #[cfg(feature = "laws")]
 #[doc(hidden)]
 pub mod laws;
+mod lookup;
 pub mod manner;
 mod memory;
 mod moment;
+mod raw;
 mod reception;
 mod refusal;
 mod reply;
@@ -50,6 +53,7 @@ mod start;
 pub use answer::Answer;
 pub use clock::Clock;
 pub use fault::Fault;
+pub use lookup::WorldServer;
 pub use manner::Manner;
 pub use moment::Moment;
 pub use request::{Flaw, Request};

@@ -1,13 +1,14 @@
 //! The door that stays open: HTTP/1.1 over TCP, with hyper.
 
+pub(crate) mod accepting;
 mod connection;
-mod exchange;
+pub(crate) mod exchange;
 mod fetch;
 mod guard;
 mod head;
 mod heads;
 mod plain;
-mod writing;
+pub(crate) mod writing;
 
 use std::fmt;
 use std::future::{Future, pending};
@@ -17,23 +18,20 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
-use tokio::sync::{Semaphore, oneshot, watch};
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 
-use crate::{Clock, Service};
+use crate::{Clock, Service, raw};
 
 pub(crate) use head::Head;
-pub(crate) use plain::Shared;
+pub(crate) use plain::{Line, Shared, outgoing};
 
-/// How many connections are served at once; more wait in the system's queue.
-const CONNECTIONS: usize = 1024;
 /// How long open exchanges may go on after the server was told to stop.
 const GRACE: Duration = Duration::from_secs(5);
-/// The rest after the system could not give a connection: out of file descriptors, most often.
-const REST: Duration = Duration::from_millis(50);
 
 /// The service on a TCP port, for as long as one likes: HTTP/1.1 with kept connections, pipelining and
-/// `Expect: 100-continue`, bodies bounded, nothing kept of any request.
+/// `Expect: 100-continue`, bodies bounded, nothing kept of any request. With a fault of [`transport`](crate::fault::transport())
+/// it does with its connections what that says.
 ///
 /// # Example
 ///
@@ -91,32 +89,14 @@ impl Server {
     /// Answers until `stop` is ready; then takes no more connections and ends when every answer that was begun is
     /// sent, after five seconds at the latest.
     pub async fn serve_until(self, stop: impl Future<Output = ()>) {
-        let (stopping, stopped) = watch::channel(false);
-        let slots = Arc::new(Semaphore::new(CONNECTIONS));
-        let mut connections = JoinSet::new();
-        let mut stop = std::pin::pin!(stop);
-        loop {
-            tokio::select! {
-                () = &mut stop => break,
-                Some(_) = connections.join_next() => {}
-                accepted = accept(&self.listener, &slots) => {
-                    let Ok((stream, slot)) = accepted else {
-                        tokio::time::sleep(REST).await;
-                        continue;
-                    };
-                    let (service, stopped) = (Arc::clone(&self.service), stopped.clone());
-                    let clock = self.clock.clone();
-                    connections.spawn(async move {
-                        connection::serve(stream, service, clock, stopped).await;
-                        drop(slot);
-                    });
-                }
-            }
+        let Server { listener, address, service, clock } = self;
+        if let Some(transport) = service.transport() {
+            return raw::serve_until(listener, address, service, clock, transport, stop).await;
         }
-        drop(self.listener);
-        let _ = stopping.send(true);
-        // Whatever is still open after that is dropped with its task.
-        let _ = tokio::time::timeout(GRACE, async { while connections.join_next().await.is_some() {} }).await;
+        accepting::serve_until(listener, stop, GRACE, |stream, stopped| {
+            connection::serve(stream, Arc::clone(&service), clock.clone(), stopped)
+        })
+        .await;
     }
 
     /// Answers in a task of its own until it is stopped.
@@ -132,7 +112,7 @@ impl Server {
             // A sender that was dropped stops the server too.
             let _ = stopped.await;
         }));
-        RunningServer { address, stop: Some(stop), task }
+        RunningServer::new(address, stop, task)
     }
 }
 
@@ -151,6 +131,10 @@ pub struct RunningServer {
 }
 
 impl RunningServer {
+    pub(crate) fn new(address: SocketAddr, stop: oneshot::Sender<()>, task: JoinHandle<()>) -> Self {
+        RunningServer { address, stop: Some(stop), task }
+    }
+
     /// The address that it listens on.
     #[must_use]
     pub fn addr(&self) -> SocketAddr {
@@ -170,14 +154,4 @@ impl RunningServer {
         }
         let _ = (&mut self.task).await;
     }
-}
-
-async fn accept(
-    listener: &TcpListener,
-    slots: &Arc<Semaphore>,
-) -> io::Result<(tokio::net::TcpStream, Option<tokio::sync::OwnedSemaphorePermit>)> {
-    // The semaphore is never closed; were it, connections would merely not be counted.
-    let slot = Arc::clone(slots).acquire_owned().await.ok();
-    let (stream, _) = listener.accept().await?;
-    Ok((stream, slot))
 }

@@ -12,6 +12,7 @@ use crate::errand::Library;
 use crate::fault::{self, Fault, Outcome, Seen};
 use crate::manner::{self, Manner};
 use crate::memory::Memory;
+use crate::raw::Transport;
 use crate::reception::Reception;
 use crate::refusal::Refusal;
 use crate::reply::granted::{self, Grant};
@@ -254,6 +255,14 @@ impl Service {
     pub(crate) fn misreading(&self) -> Option<fn(&mut Head)> {
         match self.hook() {
             Some(fault::Hook::Head(change)) => Some(*change),
+            _ => None,
+        }
+    }
+
+    /// What a fault does with connections, for the door that accepts them.
+    pub(crate) fn transport(&self) -> Option<Transport> {
+        match self.hook() {
+            Some(fault::Hook::Transport(transport)) => Some(*transport),
             _ => None,
         }
     }

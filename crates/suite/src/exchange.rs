@@ -311,14 +311,23 @@ pub struct Answer {
     status: u16,
     headers: Vec<(String, Vec<u8>)>,
     body: Vec<u8>,
-    closed: bool,
+    after: After,
+}
+
+/// What was seen of the connection after an answer.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum After {
+    /// Nothing, or nobody looked.
+    Nothing,
+    Closed,
+    Reset,
 }
 
 impl Answer {
     /// An answer with its headers in the order received and its body freed of any transfer coding.
     #[must_use]
     pub fn new(status: u16, headers: Vec<(String, Vec<u8>)>, body: Vec<u8>) -> Self {
-        Self { status, headers, body, closed: false }
+        Self { status, headers, body, after: After::Nothing }
     }
 
     /// The status code.
@@ -353,15 +362,24 @@ impl Answer {
         &self.body
     }
 
-    /// Whether the service was seen to close the connection after it; only looked for where it matters.
+    /// Whether the service was seen to end the connection after it; only looked for where it matters.
     #[must_use]
     pub fn is_closed(&self) -> bool {
-        self.closed
+        self.after != After::Nothing
     }
 
-    pub(crate) fn closed(mut self) -> Self {
-        self.closed = true;
-        self
+    /// Whether it ended it by a reset, with which a client may lose the answer (RFC 9112 §9.6).
+    #[must_use]
+    pub fn is_reset(&self) -> bool {
+        self.after == After::Reset
+    }
+
+    pub(crate) fn closed(self) -> Self {
+        Self { after: After::Closed, ..self }
+    }
+
+    pub(crate) fn reset(self) -> Self {
+        Self { after: After::Reset, ..self }
     }
 
     pub(crate) fn set_body(&mut self, body: Vec<u8>) {

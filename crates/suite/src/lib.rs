@@ -41,6 +41,7 @@ mod situation;
 mod sketch;
 mod skew;
 mod stage;
+mod streak;
 mod target;
 mod throttle;
 

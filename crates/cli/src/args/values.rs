@@ -103,8 +103,7 @@ pub(super) fn implementation(text: &str) -> Result<Implementation, ValueError> {
 }
 
 pub(super) fn fault(text: &str) -> Result<&'static Fault, ValueError> {
-    let unknown =
-        || ValueError::Fault(near::suggestion(text, fault::all().chain(fault::deep()).map(Fault::id)));
+    let unknown = || ValueError::Fault(near::suggestion(text, fault::every().map(Fault::id)));
     fault::find(text).ok_or_else(unknown)
 }
 

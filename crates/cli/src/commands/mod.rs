@@ -10,6 +10,7 @@ mod mock;
 mod observe;
 mod replay;
 mod selftest;
+mod serve;
 mod service;
 mod world;
 
@@ -36,6 +37,7 @@ pub(crate) fn carry_out(command: &Command) -> Result<Exit, Failure> {
         Command::Selftest(arguments) => selftest::run(arguments),
         Command::Observe(Observe::Diff(arguments)) => observe::run(arguments),
         Command::World(World::Export(arguments)) => world::export(arguments),
+        Command::World(World::Serve(arguments)) => serve::run(arguments),
         Command::Token(Token::Mint(arguments)) => mint::run(arguments),
         Command::Token(Token::Inspect(arguments)) => inspect::run(arguments),
         Command::List(arguments) => list::run(arguments),

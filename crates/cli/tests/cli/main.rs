@@ -5,6 +5,7 @@ mod check;
 mod faults;
 mod foreign;
 mod fuzz;
+mod hostile;
 mod interrupt;
 mod junit;
 mod ledger;

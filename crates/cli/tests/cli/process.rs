@@ -41,7 +41,7 @@ pub(crate) fn run(arguments: &[&str]) -> Ended {
     Ended::of(command(arguments).output().expect("the binary starts"))
 }
 
-/// `mock` in a process of its own; killed when this is dropped.
+/// `mock`, or another server, in a process of its own; killed when this is dropped.
 pub(crate) struct Mock {
     child: Child,
     endpoint: String,
@@ -54,8 +54,12 @@ impl Mock {
     }
 
     pub(crate) fn start_at(address: &str, arguments: &[&str]) -> Self {
-        let all = [&["mock", "--listen", address], arguments].concat();
-        let mut child = command(&all).stderr(Stdio::inherit()).spawn().expect("the binary starts");
+        Self::serving(&[&["mock", "--listen", address], arguments].concat())
+    }
+
+    /// Whatever command serves something and says where.
+    pub(crate) fn serving(arguments: &[&str]) -> Self {
+        let mut child = command(arguments).stderr(Stdio::inherit()).spawn().expect("the binary starts");
         let mut line = String::new();
         let output = child.stdout.take().expect("a pipe");
         BufReader::new(output).read_line(&mut line).expect("a line");

@@ -88,6 +88,7 @@ fn everything_that_can_be_chosen_is_listed() {
     let faults = run(&["mock", "--help"]).stdout;
     assert!(eks_auth_mock::fault::all().all(|fault| faults.contains(fault.id())));
     assert!(eks_auth_mock::fault::deep().all(|fault| faults.contains(fault.id())));
+    assert!(eks_auth_mock::fault::transport().all(|fault| faults.contains(fault.id())));
     assert!(eks_auth_mock::manner::all().all(|manner| faults.contains(manner.id())));
     let defects = run(&["token", "mint", "--help"]).stdout;
     assert!(eks_auth_world::defect::all().all(|defect| defects.contains(defect.id())));

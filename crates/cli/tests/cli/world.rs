@@ -1,11 +1,14 @@
-//! `world export`: all of it, or nothing.
+//! `world export`: all of it, or nothing; and `world serve`.
 
 use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
 use std::path::Path;
 
 use eks_auth_world::{Partition, World};
+use serde_json::Value;
 
-use crate::process::{Reports, run};
+use crate::process::{Mock, Reports, run};
 
 fn holds_the_world(folder: &str, partition: Partition) {
     let files = World::standard(partition).export();
@@ -67,4 +70,28 @@ fn everybody_may_read_it() {
     assert_eq!(run(&["world", "export", "--out", &out]).status, Some(0));
     let mode = |path: &str| fs::metadata(path).expect("there").permissions().mode();
     assert_eq!(mode(&out), mode(&plain));
+}
+
+#[test]
+fn world_is_served_to_those_who_look_it_up() {
+    let server = Mock::serving(&["world", "serve", "--listen", "127.0.0.1:0", "--partition", "aws-cn"]);
+    let world = World::standard(Partition::AwsCn);
+    for cluster in world.clusters() {
+        let discovery =
+            get(server.endpoint(), &format!("/{}/.well-known/openid-configuration", cluster.name()));
+        assert_eq!(discovery["issuer"], cluster.issuer());
+        let keys = discovery["jwks_uri"].as_str().and_then(|url| url.strip_prefix(server.endpoint()));
+        assert_eq!(get(server.endpoint(), keys.expect("a path of this server")), cluster.jwks());
+    }
+    assert_eq!(server.end_with("INT"), Some(0));
+}
+
+fn get(endpoint: &str, path: &str) -> Value {
+    let host = endpoint.trim_start_matches("http://");
+    let mut stream = TcpStream::connect(host).expect("it listens");
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").expect("written");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("an answer");
+    let (_, body) = answer.split_once("\r\n\r\n").expect("a head");
+    serde_json::from_str(body).expect("JSON")
 }

@@ -22,7 +22,7 @@ pub(crate) fn identity(evidence: &Evidence<'_>) -> Result<Identity, Refusal> {
     let (namespace, service_account) = in_sub(claims).ok_or_else(wrong)?;
     let kubernetes = claims.object("kubernetes.io").ok_or_else(wrong)?;
     let bound = reference(kubernetes, "serviceaccount").ok_or_else(wrong)?;
-    if kubernetes.text("namespace") != Some(namespace) || bound != service_account {
+    if kubernetes.text("namespace") != Some(namespace) || bound.name != service_account {
         return Err(wrong());
     }
     let pod = pod(kubernetes).ok_or_else(unbound)?;
@@ -43,14 +43,20 @@ pub(crate) fn in_sub(claims: &Object) -> Option<(&str, &str)> {
 
 /// The pod that the token is bound to. Its name becomes part of the session name, so it must be a legal one.
 pub(crate) fn pod(kubernetes: &Object) -> Option<&str> {
-    reference(kubernetes, "pod").filter(|name| PodName::parse(name).is_ok())
+    reference(kubernetes, "pod").map(|pod| pod.name).filter(|name| PodName::parse(name).is_ok())
 }
 
-/// The name in a reference with name and uid, both of them strings that are not empty.
-fn reference<'o>(kubernetes: &'o Object, kind: &str) -> Option<&'o str> {
+/// What a token is bound to: neither text is empty.
+pub(crate) struct Reference<'o> {
+    pub(crate) name: &'o str,
+    pub(crate) uid: &'o str,
+}
+
+/// A reference with name and uid, both of them strings that are not empty.
+pub(crate) fn reference<'o>(kubernetes: &'o Object, kind: &str) -> Option<Reference<'o>> {
     let object = kubernetes.object(kind)?;
-    object.text("uid").filter(|uid| !uid.is_empty())?;
-    object.text("name").filter(|name| !name.is_empty())
+    let filled = |name| object.text(name).filter(|text| !text.is_empty());
+    Some(Reference { name: filled("name")?, uid: filled("uid")? })
 }
 
 pub(crate) fn wrong() -> Refusal {

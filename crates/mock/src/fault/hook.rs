@@ -6,6 +6,7 @@ use super::edit::Edit;
 use crate::decide::entitlement::Entitlement;
 use crate::decide::{Stages, Trace};
 use crate::memory::Memory;
+use crate::raw::Transport;
 use crate::reception::Reception;
 use crate::refusal::Refusal;
 use crate::reply::granted::Grant;
@@ -28,6 +29,8 @@ pub(crate) enum Hook {
     Head(fn(&mut Head)),
     /// Requests are taken otherwise from a connection.
     Reception(fn(&mut Reception)),
+    /// Something else than an answer goes over the wire.
+    Transport(Transport),
     /// The finished answer is replaced by something remembered.
     Memory(fn(&mut Memory, &Seen<'_>, Answer) -> Answer),
 }

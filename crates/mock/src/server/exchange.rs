@@ -27,19 +27,24 @@ pub(super) async fn answer(
     request: hyper::Request<Incoming>,
     conflicting: bool,
 ) -> Response<Reply> {
+    let request = taken(request, conflicting).await;
+    writing::response(decided(service, clock, &request).await)
+}
+
+/// Reads a request to its end, or to where nothing more of it is looked at.
+pub(crate) async fn taken(request: hyper::Request<Incoming>, conflicting: bool) -> Request {
     let (parts, incoming) = request.into_parts();
-    let mut request = head(&parts);
+    let request = head(&parts);
     if conflicting {
-        request = request.with_flaw(Flaw::LengthAndCoding);
+        request.with_flaw(Flaw::LengthAndCoding)
     } else if names_no_host(&parts) {
-        request = request.with_flaw(Flaw::HostMissing);
+        request.with_flaw(Flaw::HostMissing)
     } else {
-        request = match tokio::time::timeout(PATIENCE, read(incoming)).await {
+        match tokio::time::timeout(PATIENCE, read(incoming)).await {
             Ok(Some((body, pieces))) => request.with_body(body).with_pieces(pieces),
             _ => request.with_flaw(Flaw::BodyUnreadable),
-        };
+        }
     }
-    writing::response(decided(service, clock, &request).await)
 }
 
 /// The service's answer, once everything is fetched that a fault makes it fetch.

@@ -4,7 +4,7 @@
 
 mod careless;
 mod incoming;
-mod outgoing;
+pub(crate) mod outgoing;
 
 pub(crate) use careless::Shared;
 
@@ -33,8 +33,7 @@ pub(super) async fn serve(
     clock: &Clock,
     mut stopped: watch::Receiver<bool>,
 ) {
-    let incoming = Incoming::new(stream, *service.reception());
-    let mut line = Line { incoming, service, clock, habits: Habits::default() };
+    let mut line = Line::new(stream, service, clock);
     loop {
         let begun = Instant::now();
         let head = tokio::select! {
@@ -61,7 +60,7 @@ pub(super) async fn serve(
 }
 
 /// A connection of the service.
-struct Line<'s> {
+pub(crate) struct Line<'s> {
     incoming: Incoming,
     service: &'s Service,
     clock: &'s Clock,
@@ -75,7 +74,29 @@ struct Taken {
     keeps: bool,
 }
 
-impl Line<'_> {
+impl<'s> Line<'s> {
+    pub(crate) fn new(stream: TcpStream, service: &'s Service, clock: &'s Clock) -> Self {
+        let incoming = Incoming::new(stream, *service.reception());
+        Line { incoming, service, clock, habits: Habits::default() }
+    }
+
+    pub(crate) fn stream(&mut self) -> &mut TcpStream {
+        self.incoming.stream()
+    }
+
+    /// The next request, read to its end; nothing where none comes, or none that can be read.
+    pub(crate) async fn request(&mut self) -> Option<Request> {
+        match tokio::time::timeout(PATIENCE, self.incoming.head()).await {
+            Ok(Head::Request(head)) => Some(self.take(head).await?.request),
+            _ => None,
+        }
+    }
+
+    /// The service's answer.
+    pub(crate) async fn decided(&self, request: &Request) -> Answer {
+        decided(self.service, self.clock, request).await
+    }
+
     /// One exchange, or where a fault takes several requests together, all of them; whether the connection goes on after
     /// it, or nothing where it broke.
     async fn exchange(&mut self, head: incoming::Request, rested: Duration) -> Option<bool> {

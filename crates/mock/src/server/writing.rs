@@ -11,14 +11,14 @@ use hyper::{Response, StatusCode};
 use crate::Answer;
 
 /// The body of an answer: whole, or broken off by a fault.
-pub(super) struct Reply {
+pub(crate) struct Reply {
     announced: u64,
     rest: Option<Bytes>,
     breaks_off: bool,
 }
 
 /// The answer, header by header. What cannot stand in a header is left out: only a fault would try.
-pub(super) fn response(answer: Answer) -> Response<Reply> {
+pub(crate) fn response(answer: Answer) -> Response<Reply> {
     let mut response = Response::new(Reply::of(&answer));
     *response.status_mut() =
         StatusCode::from_u16(answer.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -3,6 +3,8 @@
 mod client;
 mod fetching;
 mod framing;
+mod lookup;
 mod plain;
 mod server;
+mod transport;
 mod wiremock;

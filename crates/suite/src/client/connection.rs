@@ -118,7 +118,8 @@ impl Connection {
         let Received::Answer(answer) = received else { return (received, false) };
         match timeout(patience, self.stream.read(&mut [0; 1])).await {
             Ok(Ok(1..)) => (Received::Broken { partial: Some(answer), flaw: Flaw::Trailing }, false),
-            Ok(_) => (Received::Answer(answer.closed()), false),
+            Ok(Ok(0)) => (Received::Answer(answer.closed()), false),
+            Ok(Err(_)) => (Received::Answer(answer.reset()), false),
             Err(_) => (Received::Answer(answer), reader.may_reuse()),
         }
     }

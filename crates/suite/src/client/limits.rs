@@ -19,7 +19,7 @@ use tokio::time::Instant;
 ///
 /// let limits = Limits::default().with_timeout(Duration::from_secs(60));
 /// assert_eq!(limits.first_byte(), Duration::from_secs(60));
-/// assert_eq!(limits.body_bytes(), 1024 * 1024);
+/// assert_eq!(limits.body_bytes(), 256 * 1024);
 /// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Limits {
@@ -106,7 +106,8 @@ impl Default for Limits {
             timeout: Duration::from_secs(10),
             first_byte: None,
             head_bytes: 64 * 1024,
-            body_bytes: 1024 * 1024,
+            // Forty times what an answer with credentials needs: whatever is read is judged again and again.
+            body_bytes: 256 * 1024,
         }
     }
 }

@@ -229,7 +229,11 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
             }
             match running.join_next().await {
                 None => break,
-                Some(Ok((probe, transcript, took))) => self.judge(probe, transcript, took),
+                Some(Ok((probe, transcript, took))) => {
+                    self.judge(probe, transcript, took);
+                    // Answers may take long to judge and be there at once: the bounds of the run are looked at in between.
+                    tokio::task::yield_now().await;
+                }
                 // A probe that panicked is an error of the suite: its cases stay undecided, the rest goes on.
                 Some(Err(_)) => {}
             }
@@ -266,7 +270,7 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
     /// Why the run ended before everything was sent, if the service did not last.
     fn loss(&self) -> Option<String> {
         let endpoint = self.target.endpoint();
-        let why = self.performer.last_silence().map(|reason| format!(" ({reason})")).unwrap_or_default();
+        let why = self.performer.last_silence().map(|words| format!(" ({words})")).unwrap_or_default();
         match (self.performer.lost(), self.performer.ever_answered()) {
             (false, _) => None,
             (true, true) => Some(format!("the service was lost: nothing is answered any more{why}")),

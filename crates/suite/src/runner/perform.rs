@@ -11,18 +11,22 @@ use tokio::task::JoinSet;
 use crate::callback::{Callback, Followed};
 use crate::cases::suite;
 use crate::client::{Client, Connector, Endpoint, Limits, interleave};
-use crate::exchange::{Exchange, NoAnswer, Received};
+use crate::exchange::{Exchange, Flaw, Received};
 use crate::options::Options;
 use crate::probe::{Part, Plan, Step, Transcript, Turn};
 use crate::request::Prepared;
 use crate::sign::Signer;
 use crate::skew::{Skew, SkewMeter};
 use crate::stage::Stage;
+use crate::streak::Streak;
 use crate::target::Target;
 use crate::throttle;
 
 /// So many requests in a row without a byte of an answer, and the service is lost.
 const LOST_AFTER: u32 = 4;
+/// So many requests in a row without a whole answer in time, and the service is lost too: one that answers a byte a second
+/// answers nobody.
+const LOST_AFTER_LATE: u32 = 16;
 /// So many requests that are due a refusal, throttled to the end while their twins are granted at once, and no more of them
 /// are tried again: the service throttles them for what they are.
 const THROTTLED_FOR_GOOD: u32 = 3;
@@ -37,10 +41,11 @@ pub(super) struct Performer {
     signer: Signer,
     clock: Clock,
     seed: u64,
-    unanswered: AtomicU32,
+    unanswered: Streak,
+    late: Streak,
     throttled_alone: AtomicU32,
     answered: AtomicBool,
-    silence: Mutex<Option<NoAnswer>>,
+    silence: Mutex<Option<String>>,
     skew: SkewMeter,
     callback: Option<Callback>,
 }
@@ -54,7 +59,8 @@ impl Performer {
             signer: target.signer(),
             clock: target.clock().clone(),
             seed: options.seed,
-            unanswered: AtomicU32::new(0),
+            unanswered: Streak::default(),
+            late: Streak::default(),
             throttled_alone: AtomicU32::new(0),
             answered: AtomicBool::new(false),
             silence: Mutex::new(None),
@@ -79,7 +85,7 @@ impl Performer {
 
     /// Whether nothing is answered any more.
     pub(super) fn lost(&self) -> bool {
-        self.unanswered.load(Ordering::Relaxed) >= LOST_AFTER
+        self.unanswered.reaches(LOST_AFTER) || self.late.reaches(LOST_AFTER_LATE)
     }
 
     /// Whether there ever was a byte of an answer.
@@ -87,9 +93,9 @@ impl Performer {
         self.answered.load(Ordering::Relaxed)
     }
 
-    /// Why the last request that got no answer got none.
-    pub(super) fn last_silence(&self) -> Option<NoAnswer> {
-        *self.silence.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Why the last request that got no answer in time got none.
+    pub(super) fn last_silence(&self) -> Option<String> {
+        self.silence.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Whether somebody followed where the probe's tokens point.
@@ -258,15 +264,16 @@ impl Performer {
     /// Keeps count of what is answered.
     fn note(&self, exchange: &Exchange) {
         self.skew.note(exchange);
-        if !matches!(exchange.received(), Received::Nothing(_)) {
+        let received = exchange.received();
+        let is_silence = matches!(received, Received::Nothing(_));
+        let is_late = is_silence || matches!(received, Received::Broken { flaw: Flaw::TimedOut, .. });
+        if !is_silence {
             self.answered.store(true, Ordering::Relaxed);
         }
-        match exchange.received() {
-            Received::Nothing(reason) => {
-                *self.silence.lock().unwrap_or_else(PoisonError::into_inner) = Some(*reason);
-                self.unanswered.fetch_add(1, Ordering::Relaxed)
-            }
-            Received::Answer(_) | Received::Broken { .. } => self.unanswered.swap(0, Ordering::Relaxed),
-        };
+        if is_late {
+            *self.silence.lock().unwrap_or_else(PoisonError::into_inner) = Some(received.to_string());
+        }
+        self.unanswered.note(is_silence);
+        self.late.note(is_late);
     }
 }

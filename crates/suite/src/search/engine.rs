@@ -82,6 +82,8 @@ impl Halt {
             Some(Ending::Lost)
         } else if self.stopped.load(Ordering::Relaxed) {
             Some(Ending::Interrupted)
+        } else if self.line.was_away() {
+            Some(Ending::Away)
         } else {
             None
         }
@@ -233,7 +235,7 @@ impl Engine {
             let breach = self.bench.judge(&built, &exchange, &others);
             (exchange, breach)
         };
-        if self.line().is_lost() && !self.line().comes_back().await {
+        if self.line().is_mute() || (self.line().is_lost() && !self.line().comes_back().await) {
             self.halt.lost.store(true, Ordering::Relaxed);
         }
         if let Some(breach) = breach {

@@ -67,11 +67,13 @@ pub enum SearchEvent<'a> {
     Found(&'a SearchFinding),
 }
 
-/// Why a search ended before its time.
+/// Why a search cannot say that there is nothing to find.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Ending {
     Interrupted,
     Lost,
+    /// It went on to its end, but the service was not there all the time.
+    Away,
 }
 
 /// Searches a service for requests that it mishandles.
@@ -281,7 +283,10 @@ fn ended_early(ungranted: Option<&Exchange>, ending: Option<Ending>) -> Option<S
                 "the plain exchange was never granted ({outcome}), and everything else starts from that"
             ))
         }
-        (None, Some(Ending::Lost)) => Some("the service was lost: nothing listens there any more".to_owned()),
+        (None, Some(Ending::Lost)) => Some("the service was lost: nothing is answered any more".to_owned()),
+        (None, Some(Ending::Away)) => {
+            Some("the service was away for a while: nothing listened there".to_owned())
+        }
         (None, Some(Ending::Interrupted)) => Some("the search was interrupted".to_owned()),
         (None, None) => None,
     }

@@ -3,23 +3,26 @@
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, UNIX_EPOCH};
 
 use eks_auth_mock::Clock;
 use tokio::time::Instant;
 
 use crate::client::{Client, Connector, Limits};
-use crate::exchange::{Exchange, NoAnswer, Received};
+use crate::exchange::{Exchange, Flaw, NoAnswer, Received};
 use crate::expect::THROTTLED;
 use crate::request::RequestSpec;
 use crate::sign::Signer;
 use crate::skew::{Skew, SkewMeter};
+use crate::streak::Streak;
 use crate::target::Target;
 use crate::throttle;
 
 /// So many requests in a row that nothing listens to, and the service is lost.
 const LOST_AFTER: u32 = 8;
+/// So many requests in a row without a whole answer in time, and the service is lost for good.
+const LOST_AFTER_LATE: u32 = 32;
 /// So long a service may take to come back after it was lost.
 const COMEBACK: Duration = Duration::from_secs(5);
 /// The rest between two tries to connect.
@@ -33,7 +36,9 @@ pub(crate) struct Line {
     clock: Clock,
     requests: AtomicU64,
     throttled: AtomicU64,
-    unconnected: AtomicU32,
+    unconnected: Streak,
+    late: Streak,
+    was_away: AtomicBool,
     budget: u64,
     pace: Option<Pace>,
     skew: SkewMeter,
@@ -49,7 +54,9 @@ impl Line {
             clock: target.clock().clone(),
             requests: AtomicU64::new(0),
             throttled: AtomicU64::new(0),
-            unconnected: AtomicU32::new(0),
+            unconnected: Streak::default(),
+            late: Streak::default(),
+            was_away: AtomicBool::new(false),
             budget: budget.unwrap_or(u64::MAX),
             pace: rate.map(Pace::of),
             skew: SkewMeter::of(target.kind()),
@@ -83,7 +90,17 @@ impl Line {
 
     /// Whether nothing listens any more.
     pub(crate) fn is_lost(&self) -> bool {
-        self.unconnected.load(Ordering::Relaxed) >= LOST_AFTER
+        self.unconnected.reaches(LOST_AFTER)
+    }
+
+    /// Whether nothing is answered any more by whoever listens there.
+    pub(crate) fn is_mute(&self) -> bool {
+        self.late.reaches(LOST_AFTER_LATE)
+    }
+
+    /// Whether there was a time at which nobody listened.
+    pub(crate) fn was_away(&self) -> bool {
+        self.was_away.load(Ordering::Relaxed)
     }
 
     /// Waits a little for the service to listen again. Returns whether it does.
@@ -91,9 +108,10 @@ impl Line {
         let deadline = Instant::now() + COMEBACK;
         loop {
             if tokio::net::TcpStream::connect(self.connector.endpoint().address()).await.is_ok() {
-                self.unconnected.store(0, Ordering::Relaxed);
+                self.unconnected.end();
                 return true;
             }
+            self.was_away.store(true, Ordering::Relaxed);
             if Instant::now() >= deadline {
                 return false;
             }
@@ -145,15 +163,19 @@ impl Sender {
         let prepared = request.clone().prepare(&line.signer, line.connector.endpoint().prefix(), line.now());
         let exchange = self.client.exchange(&prepared).await;
         line.skew.note(&exchange);
-        match exchange.received() {
-            Received::Nothing(NoAnswer::NotConnected(_)) => line.unconnected.fetch_add(1, Ordering::Relaxed),
-            _ => line.unconnected.swap(0, Ordering::Relaxed),
-        };
+        let received = exchange.received();
+        line.unconnected.note(received.is_unreachable());
+        line.late.note(is_late(received));
         if exchange.answer().is_some_and(|answer| answer.status() == THROTTLED) {
             line.throttled.fetch_add(1, Ordering::Relaxed);
         }
         exchange
     }
+}
+
+/// Whether there was no whole answer in time.
+fn is_late(received: &Received) -> bool {
+    matches!(received, Received::Nothing(NoAnswer::TimedOut) | Received::Broken { flaw: Flaw::TimedOut, .. })
 }
 
 /// Keeps requests apart.

@@ -13,12 +13,9 @@ pub(super) const HINTS: &[u8] =
     b"HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n";
 
 /// The answer to a request of this method, whole, or up to where a fault breaks off.
-pub(super) fn bytes(answer: &Answer, method: &str) -> Vec<u8> {
+pub(crate) fn bytes(answer: &Answer, method: &str) -> Vec<u8> {
     let delivery = answer.delivery();
-    let mut head = Head { delivery, bytes: status_line(answer).into_bytes() };
-    for (name, value) in answer.headers() {
-        head.line(name, value);
-    }
+    let mut head = Head::of(answer);
     let bodiless = method == "HEAD" || matches!(answer.status(), 204 | 304);
     match delivery.length {
         _ if answer.status() == 204 => {}
@@ -38,12 +35,25 @@ pub(super) fn bytes(answer: &Answer, method: &str) -> Vec<u8> {
     bytes
 }
 
+/// The status line and the headers that the answer has of itself: none that says where the body ends, and no empty line.
+pub(crate) fn head(answer: &Answer) -> Vec<u8> {
+    Head::of(answer).bytes
+}
+
 struct Head {
     delivery: Delivery,
     bytes: Vec<u8>,
 }
 
 impl Head {
+    fn of(answer: &Answer) -> Head {
+        let mut head = Head { delivery: answer.delivery(), bytes: status_line(answer).into_bytes() };
+        for (name, value) in answer.headers() {
+            head.line(name, value);
+        }
+        head
+    }
+
     fn line(&mut self, name: &str, value: &str) {
         let name = match self.delivery.names {
             Names::AsWritten => name.to_owned(),

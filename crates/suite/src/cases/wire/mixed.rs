@@ -133,6 +133,11 @@ fn closed(transcript: &Transcript) -> Ruling {
     };
     match variant.exchange.answer() {
         None => Ruling::NotApplicable("there was no answer: see HTP-003".to_owned()),
+        Some(answer) if answer.is_reset() => {
+            let message =
+                "after the answer to a request with the header `Connection: close` the connection was reset";
+            variant.tell(Ruling::broken(Finding::new("the connection closed", "reset", message)))
+        }
         Some(answer) if answer.is_closed() => {
             Ruling::Holds(format!("{}, closed", disposition(&variant.exchange).describe()))
         }
