@@ -2,6 +2,7 @@
 
 mod check;
 mod fuzz;
+mod profile;
 mod selftest;
 mod sending;
 mod service;
@@ -18,6 +19,7 @@ use eks_auth_world::Partition;
 
 pub(crate) use check::{Check, CheckToken, Source};
 pub(crate) use fuzz::Fuzz;
+pub(crate) use profile::{CheckProfile, Profile};
 pub(crate) use selftest::Selftest;
 pub(crate) use service::{Replay, Service};
 pub(crate) use token::{Inspect, Mint, Token};
@@ -45,6 +47,8 @@ pub(crate) enum Command {
     World(World),
     #[command(subcommand)]
     Token(Token),
+    #[command(subcommand)]
+    Profile(Profile),
     List(List),
     Explain(Explain),
 }
@@ -114,6 +118,10 @@ pub(crate) struct TargetChoice {
     /// The service to test, such as http://127.0.0.1:8080; without it, the mock in this process
     #[arg(long, value_name = "URL")]
     pub(crate) endpoint: Option<Endpoint>,
+    /// The profile (TOML) of a service that cannot load the fixture world: its endpoint, where a few tokens come from, what
+    /// a good answer must say, and how much may be sent
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["endpoint", "partition"])]
+    pub(crate) profile: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) world: WorldChoice,
 }
@@ -187,8 +195,6 @@ mod tests {
         let lines = [
             "world serve --listen 127.0.0.1:0",
             "service --html report.html",
-            "service --profile profile.toml",
-            "fuzz --profile profile.toml",
         ];
         for line in lines {
             let words = std::iter::once("eks-auth-conformance").chain(line.split(' '));

@@ -1,16 +1,19 @@
 //! One run of the suite as the commands need it: with progress, and ended by Ctrl-C.
 
 use std::future::Future;
+use std::path::Path;
 
 use eks_auth_mock::Service;
-use eks_auth_suite::client::Endpoint;
-use eks_auth_suite::report::terminal::{Colour, Page};
-use eks_auth_suite::{Event, Options, Report, Sigv4, Stop, Target, run};
+use eks_auth_suite::profile::Profile;
+use eks_auth_suite::report::terminal::{self, Colour, Page};
+use eks_auth_suite::{Event, Options, Report, Sigv4, Stop, Target, provide, run};
 use eks_auth_world::{Partition, World};
 
+use crate::args::TargetChoice;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
+use crate::{input, print, shell};
 
 /// The width of prose where standard output is no terminal.
 const WIDTH: usize = 100;
@@ -28,17 +31,43 @@ pub(crate) fn block_on<T>(future: impl Future<Output = Result<T, Failure>>) -> R
         .block_on(future)
 }
 
-/// The service at an endpoint, or the mock in this process, which verifies signatures where it is to.
+/// The profile that a choice of target names, if it names one.
 ///
 /// # Errors
 ///
-/// When that mock gets no port.
+/// When it cannot be read, or is none.
+pub(crate) fn profile(file: Option<&Path>) -> Result<Option<Profile>, Failure> {
+    let Some(path) = file else { return Ok(None) };
+    let text = input::text(Some(path))?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    Profile::parse(&text, folder).map(Some).map_err(|source| Failure::profile(path, source))
+}
+
+/// The service that a profile describes, as it names its file.
+///
+/// # Errors
+///
+/// When the profile cannot be followed.
+pub(crate) fn profiled(profile: &Profile, path: &Path) -> Result<Target, Failure> {
+    let named = shell::word(&path.to_string_lossy());
+    Target::profiled(profile, named).map_err(|source| Failure::profile(path, source))
+}
+
+/// The service at an endpoint or of a profile, or the mock in this process, which verifies signatures where it is to.
+///
+/// # Errors
+///
+/// When that mock gets no port, or the profile cannot be followed.
 pub(crate) async fn target(
-    endpoint: Option<&Endpoint>,
+    choice: &TargetChoice,
+    profile: Option<&Profile>,
     partition: Partition,
     sigv4: Sigv4,
 ) -> Result<Target, Failure> {
-    if let Some(endpoint) = endpoint {
+    if let (Some(profile), Some(path)) = (profile, &choice.profile) {
+        return profiled(profile, path);
+    }
+    if let Some(endpoint) = &choice.endpoint {
         return Ok(Target::remote(endpoint.clone(), partition));
     }
     let mock = Service::new(World::standard(partition));
@@ -62,6 +91,9 @@ pub(crate) async fn conduct(
 ) -> Result<Report, Failure> {
     let (stop, stopped) = Stop::on_call();
     interrupt.call(stop);
+    if target.profile_file().is_some() {
+        print::err(&terminal::write_plan(&provide(target, options)?, options));
+    }
     let mut progress = Progress::begin(target, options.seed);
     let follow = |event: &Event<'_>| {
         progress.follow(event);

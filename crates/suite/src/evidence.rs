@@ -50,7 +50,11 @@ fn sent_text(sent: &Sent) -> String {
         sent.version()
     );
     for (name, value) in sent.headers() {
-        let value = if name.eq_ignore_ascii_case("authorization") { scheme(value) } else { value.clone() };
+        let value = match name.to_ascii_lowercase().as_str() {
+            "authorization" => scheme(value),
+            "x-amz-security-token" => "…".to_owned(),
+            _ => value.clone(),
+        };
         text.push_str(&format!("{name}: {}\n", shortened(&value)));
     }
     text.push('\n');

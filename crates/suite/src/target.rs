@@ -2,12 +2,16 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::UNIX_EPOCH;
 
 use eks_auth_mock::{Clock, Fault, RunningServer, Server, Service};
 use eks_auth_world::{Partition, World};
 use serde::Serialize;
 
+use crate::callback::CallbackAddress;
 use crate::client::Endpoint;
+use crate::profile::{Profile, ProfileError, Supply};
+use crate::stages::Stages;
 
 /// What kind of service is at the endpoint.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
@@ -68,19 +72,21 @@ impl Implementation {
 pub struct Target {
     endpoint: Endpoint,
     kind: TargetKind,
-    world: Arc<World>,
+    stages: Stages,
     partition: Partition,
     implementation: Option<Implementation>,
     clock: Clock,
     // Held for as long as the target: dropping it stops the server.
     server: Option<RunningServer>,
+    /// The file of its profile, as commands name it.
+    profile_file: Option<String>,
 }
 
 impl Target {
     /// Somebody's implementation at `endpoint`, which has loaded the world of `partition`.
     #[must_use]
     pub fn remote(endpoint: Endpoint, partition: Partition) -> Self {
-        Self::new(endpoint, TargetKind::Remote, Arc::new(World::standard(partition)))
+        Self::new(endpoint, TargetKind::Remote, Stages::of_world(Arc::new(World::standard(partition))))
     }
 
     /// The reference mock on a free port of this machine, whole or with one fault. Needs a Tokio runtime.
@@ -133,15 +139,44 @@ impl Target {
         let world = service.share_world();
         let server = Server::bind(SocketAddr::from(([127, 0, 0, 1], 0)), service).await?;
         let endpoint = format!("http://{}", server.local_addr()).parse().map_err(std::io::Error::other)?;
-        let mut target = Self::new(endpoint, TargetKind::Mock, world);
+        let mut target = Self::new(endpoint, TargetKind::Mock, Stages::of_world(world));
         target.server = Some(server.with_clock(clock.clone()).spawn());
         target.clock = clock;
         Ok(target)
     }
 
-    fn new(endpoint: Endpoint, kind: TargetKind, world: Arc<World>) -> Self {
-        let partition = world.partition();
-        Self { endpoint, kind, world, partition, implementation: None, clock: Clock::system(), server: None }
+    /// The service that a profile describes, with every token read and looked at, and nothing sent. `file` is what the
+    /// profile's file is called on a command line.
+    ///
+    /// # Errors
+    ///
+    /// When the profile cannot be followed: its endpoint is none or would get real tokens in the clear, a token is not what
+    /// it is said to be, or the caller's credentials are not there.
+    pub fn profiled(profile: &Profile, file: impl Into<String>) -> Result<Self, ProfileError> {
+        let endpoint: Endpoint = profile.endpoint().parse()?;
+        let is_plain = endpoint.to_string().starts_with("http://");
+        if is_plain && CallbackAddress::beside(&endpoint).is_none() {
+            return Err(ProfileError::PlainHttp(endpoint.to_string()));
+        }
+        let supply = Supply::new(profile.clone(), profile.caller()?);
+        let stages = Stages::of_supply(supply, epoch_seconds(&Clock::system()))?;
+        let mut target = Self::new(endpoint, TargetKind::Remote, stages);
+        target.profile_file = Some(file.into());
+        Ok(target)
+    }
+
+    fn new(endpoint: Endpoint, kind: TargetKind, stages: Stages) -> Self {
+        let partition = stages.world().partition();
+        Self {
+            endpoint,
+            kind,
+            stages,
+            partition,
+            implementation: None,
+            clock: Clock::system(),
+            server: None,
+            profile_file: None,
+        }
     }
 
     /// The same target under the name of what it is.
@@ -181,6 +216,26 @@ impl Target {
     }
 
     pub(crate) fn world(&self) -> &Arc<World> {
-        &self.world
+        self.stages.world()
     }
+
+    /// Where the stages of its probes come from.
+    pub(crate) fn stages(&self) -> &Stages {
+        &self.stages
+    }
+
+    /// The file of its profile, as commands name it, if it has one.
+    #[must_use]
+    pub fn profile_file(&self) -> Option<&str> {
+        self.profile_file.as_deref()
+    }
+
+    /// The suite's clock in epoch seconds.
+    pub(crate) fn now(&self) -> f64 {
+        epoch_seconds(&self.clock)
+    }
+}
+
+fn epoch_seconds(clock: &Clock) -> f64 {
+    clock.now().duration_since(UNIX_EPOCH).map_or(0.0, |elapsed| elapsed.as_secs_f64())
 }

@@ -7,12 +7,13 @@ mod inspect;
 mod list;
 mod mint;
 mod mock;
+mod profile;
 mod replay;
 mod selftest;
 mod service;
 mod world;
 
-use crate::args::{Command, Token, World};
+use crate::args::{Command, Profile, Token, World};
 use crate::exit::Exit;
 use crate::failure::Failure;
 
@@ -36,6 +37,7 @@ pub(crate) fn carry_out(command: &Command) -> Result<Exit, Failure> {
         Command::World(World::Export(arguments)) => world::export(arguments),
         Command::Token(Token::Mint(arguments)) => mint::run(arguments),
         Command::Token(Token::Inspect(arguments)) => inspect::run(arguments),
+        Command::Profile(Profile::Check(arguments)) => profile::check(arguments),
         Command::List(arguments) => list::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
     }

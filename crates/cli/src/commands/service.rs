@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use eks_auth_suite::ledger::Ledger;
+use eks_auth_suite::profile::Profile;
 use eks_auth_suite::report::{json, junit, terminal};
-use eks_auth_suite::{Report, Selection};
+use eks_auth_suite::{Options, Report, Selection, provide};
 
 use crate::args::Service;
 use crate::exit::Exit;
@@ -20,10 +21,14 @@ struct Told {
 }
 
 pub(crate) fn run(arguments: &Service) -> Result<Exit, Failure> {
-    let options = arguments.options();
+    let profile = session::profile(arguments.target.profile.as_deref())?;
+    let options = arguments.options(profile.as_ref().map(Profile::limits));
     // Before anything is started or written: a run that cannot be reported, or is of nothing, is not worth its time.
     Selection::of(&options)?;
     let ledger = arguments.expect.as_deref().map(ledger).transpose()?;
+    if arguments.dry_run {
+        return session::block_on(dry_run(arguments, profile.as_ref(), &options));
+    }
     session::block_on(async {
         let interrupt = Interrupt::listen().map_err(Failure::System)?;
         let files = Files::<Told>::prepare([
@@ -33,7 +38,7 @@ pub(crate) fn run(arguments: &Service) -> Result<Exit, Failure> {
         ])?;
         let choice = &arguments.target;
         let partition = choice.world.partition();
-        let mut target = session::target(choice.endpoint.as_ref(), partition, options.sigv4).await?;
+        let mut target = session::target(choice, profile.as_ref(), partition, options.sigv4).await?;
         if let Some(implementation) = &arguments.implementation {
             target = target.with_implementation(implementation.clone());
         }
@@ -47,6 +52,18 @@ pub(crate) fn run(arguments: &Service) -> Result<Exit, Failure> {
         print::out(&terminal::write(&told.report, session::page()))?;
         written.map(|()| Exit::of(&told.report))
     })
+}
+
+/// Says what a run would send.
+async fn dry_run(
+    arguments: &Service,
+    profile: Option<&Profile>,
+    options: &Options,
+) -> Result<Exit, Failure> {
+    let choice = &arguments.target;
+    let target = session::target(choice, profile, choice.world.partition(), options.sigv4).await?;
+    print::out(&terminal::write_provision(&provide(&target, options)?, options, session::page()))?;
+    Ok(Exit::Fine)
 }
 
 fn ledger(path: &Path) -> Result<Ledger, Failure> {

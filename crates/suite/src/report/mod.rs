@@ -12,6 +12,7 @@ use crate::catalogue::Level;
 use crate::evidence::Evidence;
 use crate::ledger::{Mark, Settlement, Untrue};
 use crate::outcome::{Outcome, SkipReason, Verdict};
+use crate::pace::Traffic;
 use crate::target::{Implementation, TargetKind};
 
 pub(crate) use totals::{Circumstances, leaves_doubt, verdict};
@@ -39,6 +40,8 @@ pub struct Report {
     pub(crate) totals: Totals,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) ended_early: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) traffic: Option<Traffic>,
     pub(crate) cases: Vec<CaseReport>,
     // The verdict tells of them.
     #[serde(skip)]
@@ -86,6 +89,12 @@ impl Report {
     #[must_use]
     pub fn ended_early(&self) -> Option<&str> {
         self.ended_early.as_deref()
+    }
+
+    /// What was sent, of a run that was bounded in that.
+    #[must_use]
+    pub fn traffic(&self) -> Option<Traffic> {
+        self.traffic
     }
 
     /// Whether the plain exchange was granted: without that, refusals say little.

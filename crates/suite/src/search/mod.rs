@@ -44,6 +44,7 @@ use sender::Line;
 use crate::evidence::Evidence;
 use crate::exchange::Exchange;
 use crate::judge::disposition;
+use crate::pace::Pace;
 use crate::report::{Circumstances, Report, SuiteName, TargetReport, Totals, millis, rfc3339, verdict};
 use crate::runner::Stop;
 use crate::target::{Target, TargetKind};
@@ -130,6 +131,7 @@ pub async fn search(
                 done = workers.join_next() => if done.is_none() { break },
                 // What is still in flight is given up when the workers are dropped.
                 () = &mut cut => break,
+                () = engine.line().pace().spent() => break,
             }
         }
     }
@@ -175,6 +177,7 @@ pub async fn search(
             untrue_entries: Vec::new(),
             totals: Totals::of(&cases),
             ended_early: ended,
+            traffic: Some(engine.line().pace()).filter(|pace| pace.is_bounded()).map(Pace::traffic),
             cases,
             circumstances,
         },
@@ -246,7 +249,7 @@ pub async fn send_again(target: &Target, finding: &KeptFinding, options: &Search
         crate::client::wait_for(target.endpoint(), wait).await;
     }
     let line = Arc::new(Line::new(target, options.timeout, options.budget, options.rate));
-    let bench = Arc::new(Bench::new(Arc::clone(target.world()), line, || false));
+    let bench = Arc::new(Bench::new(target, options, line, || false));
     let (exchange, breach) = bench.prober().send(finding.recipe()).await?;
     Some(Replayed { exchange, breach })
 }
@@ -287,6 +290,9 @@ fn ended_early(ungranted: Option<&Exchange>, ending: Option<Ending>) -> Option<S
 
 /// The command that sends a finding again.
 fn replay(target: &Target, file: &str) -> String {
+    if let Some(profile) = target.profile_file() {
+        return format!("eks-auth-conformance replay {file} --profile {profile}");
+    }
     match target.kind() {
         TargetKind::Mock => format!("eks-auth-conformance replay {file}"),
         TargetKind::Remote => format!("eks-auth-conformance replay {file} --endpoint {}", target.endpoint()),

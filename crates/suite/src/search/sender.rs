@@ -1,8 +1,6 @@
 //! Sends the requests of a search: within its limits, with a rest where the service throttles.
 
 use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::PoisonError;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -12,6 +10,8 @@ use tokio::time::Instant;
 use crate::client::{Client, Endpoint, Limits};
 use crate::exchange::{Exchange, NoAnswer, Received};
 use crate::expect::THROTTLED;
+use crate::pace::Pace;
+use crate::redact::Secrets;
 use crate::request::RequestSpec;
 use crate::sign::Signer;
 use crate::target::Target;
@@ -30,11 +30,10 @@ pub(crate) struct Line {
     limits: Limits,
     signer: Signer,
     clock: Clock,
-    requests: AtomicU64,
     throttled: AtomicU64,
     unconnected: AtomicU32,
-    budget: u64,
-    pace: Option<Pace>,
+    pace: Pace,
+    secrets: Option<Arc<Secrets>>,
 }
 
 impl Line {
@@ -45,11 +44,10 @@ impl Line {
             signer: Signer::new(target.world(), target.endpoint().authority()),
             endpoint: target.endpoint().clone(),
             clock: target.clock().clone(),
-            requests: AtomicU64::new(0),
             throttled: AtomicU64::new(0),
             unconnected: AtomicU32::new(0),
-            budget: budget.unwrap_or(u64::MAX),
-            pace: rate.map(Pace::of),
+            pace: Pace::new(rate, budget),
+            secrets: target.stages().secrets(target.now()),
         }
     }
 
@@ -60,7 +58,7 @@ impl Line {
 
     /// How many requests went out.
     pub(crate) fn requests(&self) -> u64 {
-        self.requests.load(Ordering::Relaxed)
+        self.pace.traffic().requests
     }
 
     /// How many answers were 429.
@@ -68,9 +66,14 @@ impl Line {
         self.throttled.load(Ordering::Relaxed)
     }
 
+    /// How fast requests go out, and how many.
+    pub(crate) fn pace(&self) -> &Pace {
+        &self.pace
+    }
+
     /// Whether the budget is used up.
     pub(crate) fn is_spent(&self) -> bool {
-        self.requests() >= self.budget
+        self.pace.is_spent()
     }
 
     /// Whether nothing listens any more.
@@ -116,7 +119,8 @@ impl Sender {
     pub(crate) async fn send(&mut self, request: &RequestSpec) -> Exchange {
         let mut exchange = self.send_once(request).await;
         for attempt in 0..throttle::TRIES {
-            let Some(rest) = throttle::rest(&exchange, attempt) else { break };
+            let Some(rest) = throttle::rest(&exchange, attempt, self.line.pace.patience()) else { break };
+            self.line.pace.back_off(rest);
             self.line.clock.rest(rest).await;
             exchange = self.send_once(request).await;
         }
@@ -130,12 +134,14 @@ impl Sender {
 
     async fn send_once(&mut self, request: &RequestSpec) -> Exchange {
         let line = Arc::clone(&self.line);
-        if let Some(pace) = &line.pace {
-            pace.wait().await;
-        }
-        line.requests.fetch_add(1, Ordering::Relaxed);
+        line.pace.turn().await;
         let prepared = request.clone().prepare(&line.signer, line.endpoint.prefix(), line.now());
         let exchange = self.client.exchange(&prepared).await;
+        line.pace.note(&exchange);
+        let exchange = match &line.secrets {
+            Some(secrets) => exchange.keeping(secrets),
+            None => exchange,
+        };
         match exchange.received() {
             Received::Nothing(NoAnswer::NotConnected(_)) => line.unconnected.fetch_add(1, Ordering::Relaxed),
             _ => line.unconnected.swap(0, Ordering::Relaxed),
@@ -144,28 +150,5 @@ impl Sender {
             line.throttled.fetch_add(1, Ordering::Relaxed);
         }
         exchange
-    }
-}
-
-/// Keeps requests apart.
-struct Pace {
-    apart: Duration,
-    next: Mutex<Instant>,
-}
-
-impl Pace {
-    fn of(per_second: f64) -> Self {
-        let apart = Duration::try_from_secs_f64(1.0 / per_second).unwrap_or(Duration::from_secs(1));
-        Self { apart, next: Mutex::new(Instant::now()) }
-    }
-
-    async fn wait(&self) {
-        let due = {
-            let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
-            let due = (*next).max(Instant::now());
-            *next = due + self.apart;
-            due
-        };
-        tokio::time::sleep_until(due).await;
     }
 }
