@@ -6,7 +6,7 @@ use std::path::Path;
 use eks_auth_mock::Service;
 use eks_auth_suite::profile::Profile;
 use eks_auth_suite::report::terminal::{self, Colour, Page};
-use eks_auth_suite::{Event, Options, Report, Sigv4, Stop, Target, provide, run};
+use eks_auth_suite::{Event, Options, Report, Sigv4, Stop, Target, run};
 use eks_auth_world::{Partition, World};
 
 use crate::args::TargetChoice;
@@ -91,11 +91,11 @@ pub(crate) async fn conduct(
 ) -> Result<Report, Failure> {
     let (stop, stopped) = Stop::on_call();
     interrupt.call(stop);
-    if target.profile_file().is_some() {
-        print::err(&terminal::write_plan(&provide(target, options)?, options));
-    }
     let mut progress = Progress::begin(target, options.seed);
     let follow = |event: &Event<'_>| {
+        if let Event::Planned(provision) = event {
+            print::err(&terminal::write_plan(provision, options));
+        }
         progress.follow(event);
         events(event);
     };

@@ -1,8 +1,14 @@
 //! What of a run can be sent: every probe is planned before anything goes out, and left out where something is lacking.
 
+use std::collections::{BTreeMap, HashMap};
+
 use eks_auth_world::Fixture;
 
+use crate::Area;
 use crate::callback::Trail;
+use crate::case::Case;
+use crate::cases::{PLAIN, suite};
+use crate::catalogue::Level;
 use crate::options::Options;
 use crate::probe::{Part, Plan, Probe, Step};
 use crate::profile::ProfileError;
@@ -10,8 +16,13 @@ use crate::runner::Selection;
 use crate::stage::Stage;
 use crate::target::Target;
 
+/// So many variants of a sweep go out before its twin shows that the service still grants.
+pub(crate) const TWIN_EVERY: usize = 8;
 /// A probe of more requests than this is sent only to those who ask for it.
 const BULK: usize = 12;
+
+/// One part in so many of a budget is kept for requests that have to be sent again.
+const AGAIN: u64 = 10;
 
 /// Why a probe is not sent.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -20,6 +31,22 @@ pub(crate) enum Unsent {
     Lacks(String),
     /// What it needs could not be had this time.
     Failed(String),
+}
+
+impl Unsent {
+    /// Of a probe that the budget does not reach.
+    fn beyond(budget: Option<u64>) -> Self {
+        let budget = budget.unwrap_or_default();
+        Self::Lacks(format!(
+            "the budget of {budget} requests does not reach so far: `limits.requests` of the profile, or --budget, raises it"
+        ))
+    }
+
+    fn why(&self) -> &str {
+        match self {
+            Self::Lacks(why) | Self::Failed(why) => why,
+        }
+    }
 }
 
 impl From<Fixture> for Unsent {
@@ -84,10 +111,12 @@ impl Care {
     }
 }
 
-/// What a run would send: which cases would be decided, and with how many requests.
+/// What a run sends: which cases are decided, and with how many requests. Where that is bounded, what a `must` takes goes first,
+/// and every area gets its share.
 #[derive(Clone, Debug)]
 pub struct Provision {
     requests: u64,
+    unsent: BTreeMap<usize, Unsent>,
     cases: Vec<&'static str>,
     left_out: Vec<(&'static str, String)>,
 }
@@ -95,27 +124,34 @@ pub struct Provision {
 impl Provision {
     /// Plans a run without sending anything.
     pub(crate) fn of(target: &Target, options: &Options, selection: &Selection) -> Self {
-        let care = Care::of(options);
-        let suite = crate::cases::suite();
-        let now = target.now();
-        let mut requests = 0;
-        let mut unsent: Vec<(usize, String)> = Vec::new();
-        for position in selection.probes() {
-            let Some(probe) = suite.probes.get(*position) else { continue };
+        let mut provision =
+            Self { requests: 0, unsent: BTreeMap::new(), cases: Vec::new(), left_out: Vec::new() };
+        let (care, now) = (Care::of(options), target.now());
+        // A part is kept for what has to be sent again.
+        let budget = options.budget.map_or(u64::MAX, |budget| budget - budget / AGAIN);
+        for position in in_order(selection) {
+            let Some(probe) = suite().probes.get(position) else { continue };
             match plan(probe, target.stages().stage(now, options.seed, probe.id()), care) {
-                Ok((plan, _)) => requests += plan.requests() as u64,
-                Err(Unsent::Lacks(why) | Unsent::Failed(why)) => unsent.push((*position, why)),
+                Ok((plan, _)) if provision.requests + plan.requests() as u64 <= budget => {
+                    provision.requests += plan.requests() as u64;
+                }
+                Ok(_) => _ = provision.unsent.insert(position, Unsent::beyond(options.budget)),
+                Err(why) => _ = provision.unsent.insert(position, why),
             }
         }
-        let (mut cases, mut left_out) = (Vec::new(), Vec::new());
         for case in selection.cases() {
-            let why = |probe: &usize| unsent.iter().find(|(position, _)| position == probe);
-            match case.probes().iter().map(why).collect::<Option<Vec<_>>>() {
-                Some(all) => left_out.push((case.id(), all.first().map_or_else(String::new, |(_, why)| why.clone()))),
-                None => cases.push(case.id()),
+            let why = |probe: &usize| provision.unsent.get(probe);
+            match case.probes().iter().map(why).collect::<Option<Vec<_>>>().as_deref() {
+                Some([first, ..]) => provision.left_out.push((case.id(), first.why().to_owned())),
+                _ => provision.cases.push(case.id()),
             }
         }
-        Self { requests, cases, left_out }
+        provision
+    }
+
+    /// Why a probe is not sent, if it is not.
+    pub(crate) fn unsent(&self, probe: usize) -> Option<&Unsent> {
+        self.unsent.get(&probe)
     }
 
     /// How many requests it is, if none has to be sent again.
@@ -135,6 +171,25 @@ impl Provision {
     pub fn left_out(&self) -> &[(&'static str, String)] {
         &self.left_out
     }
+}
+
+/// The probes in the order in which a budget is spent on them: the plain exchange, then what decides a `must`, the areas in
+/// turn.
+fn in_order(selection: &Selection) -> Vec<usize> {
+    // The cases that look at everything say nothing of what a probe is for.
+    let own = |case: &&&Case| case.probes().len() <= BULK;
+    let mut places: HashMap<Area, usize> = HashMap::new();
+    let mut ranked: Vec<(bool, bool, usize, usize)> = Vec::new();
+    for &probe in selection.probes() {
+        let cases: Vec<&'static Case> = selection.cases().filter(|case| case.probes().contains(&probe)).collect();
+        let of_own = || cases.iter().filter(own);
+        let area = of_own().map(|case| case.area()).next().unwrap_or(Area::Response);
+        let place = places.entry(area).or_default();
+        *place += 1;
+        ranked.push((probe != PLAIN, !of_own().any(|case| case.level() == Level::Must), *place, probe));
+    }
+    ranked.sort_unstable();
+    ranked.into_iter().map(|(.., probe)| probe).collect()
 }
 
 impl Plan {
@@ -163,6 +218,3 @@ impl Plan {
         }
     }
 }
-
-/// So many variants of a sweep go out before its twin shows that the service still grants.
-pub(crate) const TWIN_EVERY: usize = 8;

@@ -225,8 +225,7 @@ impl Target {
     }
 
     /// The file of its profile, as commands name it, if it has one.
-    #[must_use]
-    pub fn profile_file(&self) -> Option<&str> {
+    pub(crate) fn profile_file(&self) -> Option<&str> {
         self.profile_file.as_deref()
     }
 

@@ -115,7 +115,7 @@ impl Outside {
         let first = &self.associations[0].token;
         let mut associations: Vec<Association> =
             self.associations.iter().map(|each| self.association(each, ours.partition)).collect();
-        for other in ours.clusters.iter().flat_map(|cluster| &cluster.associations).map(standing_in) {
+        for other in ours.clusters[0].associations.iter().map(standing_in) {
             let is_known = |known: &Association| {
                 known.namespace == other.namespace && known.service_account == other.service_account
             };

@@ -9,6 +9,7 @@ mod interrupt;
 mod junit;
 mod ledger;
 mod process;
+mod profile;
 mod sdk;
 mod secrets;
 mod selftest;

@@ -56,6 +56,7 @@ fn in_circumstances(cases: Vec<CaseReport>, circumstances: Circumstances) -> Rep
         untrue_entries: Vec::new(),
         totals: Totals::of(&cases),
         ended_early: circumstances.ended_early.then(|| "lost".to_owned()),
+        traffic: None,
         cases,
         circumstances,
     }

@@ -38,7 +38,7 @@ impl Kind {
     /// The kind in words.
     pub(super) fn describe(&self) -> String {
         match self {
-            Self::Text => "a string".to_owned(),
+            Self::Text => "a string with something in it".to_owned(),
             Self::Choice(words) => {
                 let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
                 format!("one of {}", words.join(", "))

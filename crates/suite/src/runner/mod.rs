@@ -60,6 +60,8 @@ pub enum RunError {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Event<'a> {
+    /// What the run will send, if it is bounded in that. Nothing was sent yet.
+    Planned(&'a Provision),
     /// The run begins.
     Started {
         /// How many cases were selected.
@@ -190,13 +192,16 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
         callback: Option<Callback>,
         events: F,
     ) -> Self {
+        // What is bounded is planned first: whoever is careful wants to know, and a budget goes to what matters.
+        let is_bounded = options.rate.is_some() || options.budget.is_some();
+        let provision = is_bounded.then(|| Provision::of(target, options, &selection));
         Self {
             effort,
             target,
             options,
             folds: selection.cases().map(Fold::new).collect(),
             probes: selection.probes().to_vec(),
-            performer: Arc::new(Performer::new(target, options, callback)),
+            performer: Arc::new(Performer::new(target, options, provision, callback)),
             late: Vec::new(),
             events,
             started: Instant::now(),
@@ -206,10 +211,14 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
     }
 
     async fn carry_out(mut self, mut stop: Stop) -> Report {
+        let performer = Arc::clone(&self.performer);
+        if let Some(provision) = performer.provision() {
+            (self.events)(&Event::Planned(provision));
+        }
         (self.events)(&Event::Started { cases: self.folds.len() });
         let bound = tokio::time::sleep(self.options.max_time);
         tokio::pin!(bound);
-        let (performer, options) = (Arc::clone(&self.performer), self.options);
+        let options = self.options;
         let ended_early = tokio::select! {
             () = self.send_everything() => self.loss(),
             () = stop.requested() => Some("the run was interrupted".to_owned()),

@@ -14,7 +14,7 @@ use crate::exchange::{Exchange, NoAnswer, Received};
 use crate::options::Options;
 use crate::pace::Pace;
 use crate::probe::{Part, Plan, Step, Transcript, Turn};
-use crate::provision::{self, Care, TWIN_EVERY, Unsent};
+use crate::provision::{self, Care, Provision, TWIN_EVERY, Unsent};
 use crate::request::Prepared;
 use crate::sign::Signer;
 use crate::stages::Stages;
@@ -33,6 +33,7 @@ pub(super) struct Performer {
     limits: Limits,
     stages: Stages,
     care: Care,
+    provision: Option<Provision>,
     pace: Pace,
     signer: Signer,
     clock: Clock,
@@ -45,12 +46,18 @@ pub(super) struct Performer {
 }
 
 impl Performer {
-    pub(super) fn new(target: &Target, options: &Options, callback: Option<Callback>) -> Self {
+    pub(super) fn new(
+        target: &Target,
+        options: &Options,
+        provision: Option<Provision>,
+        callback: Option<Callback>,
+    ) -> Self {
         let endpoint = target.endpoint().clone();
         Self {
             limits: Limits::default().with_timeout(options.timeout),
             stages: target.stages().clone(),
             care: Care::of(options),
+            provision,
             pace: Pace::new(options.rate, options.budget),
             signer: Signer::new(target.world(), endpoint.authority()),
             clock: target.clock().clone(),
@@ -66,6 +73,11 @@ impl Performer {
 
     pub(super) fn endpoint(&self) -> &Endpoint {
         &self.endpoint
+    }
+
+    /// What was planned, of a run that is bounded.
+    pub(super) fn provision(&self) -> Option<&Provision> {
+        self.provision.as_ref()
     }
 
     /// How fast requests go out, and what came of them.
@@ -111,6 +123,9 @@ impl Performer {
 
     async fn try_perform(self: &Arc<Self>, position: usize) -> Result<Transcript, Unsent> {
         let Some(probe) = suite().probes.get(position) else { return Ok(Transcript::default()) };
+        if let Some(why) = self.provision.as_ref().and_then(|provision| provision.unsent(position)) {
+            return Err(why.clone());
+        }
         let (now, url) = (self.now(), self.callback.as_ref().map(Callback::url));
         let stage = self.stages.stage(now, self.seed, probe.id()).map(|stage| stage.with_callback(url));
         let (plan, trail) = provision::plan(probe, stage, self.care)?;

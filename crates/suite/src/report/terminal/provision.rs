@@ -18,9 +18,6 @@ pub fn write_plan(provision: &Provision, options: &Options) -> String {
     }
     if let Some(budget) = options.budget {
         line.push_str(&format!("; at most {budget} in all"));
-        if budget < provision.requests() {
-            line.push_str(", which is too few: the run will end early");
-        }
     }
     line
 }

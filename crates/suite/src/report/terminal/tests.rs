@@ -46,6 +46,7 @@ fn report(verdict: Verdict, cases: Vec<CaseReport>) -> Report {
         untrue_entries: Vec::new(),
         totals: Totals::of(&cases),
         ended_early: None,
+        traffic: None,
         circumstances: Circumstances { ended_early: false, plain_granted: true, require_all: false },
         cases,
     }
