@@ -192,10 +192,7 @@ mod tests {
 
     #[test]
     fn what_is_not_built_yet_is_unknown() {
-        let lines = [
-            "world serve --listen 127.0.0.1:0",
-            "service --html report.html",
-        ];
+        let lines = ["world serve --listen 127.0.0.1:0", "service --html report.html"];
         for line in lines {
             let words = std::iter::once("eks-auth-conformance").chain(line.split(' '));
             assert!(Arguments::try_parse_from(words).is_err(), "{line}");

@@ -82,8 +82,9 @@ impl Pace {
         if self.apart.is_some() { Patience::Long } else { Patience::Short }
     }
 
-    /// Counts what came of a request.
-    pub(crate) fn note(&self, exchange: &Exchange) {
+    /// Counts what came of a request that went out, and so often once more on a fresh connection.
+    pub(crate) fn note(&self, exchange: &Exchange, repeats: u64) {
+        self.taken.fetch_add(repeats, Ordering::Relaxed);
         match disposition(exchange) {
             Disposition::Granted => _ = self.granted.fetch_add(1, Ordering::Relaxed),
             Disposition::Refused(_) => _ = self.refused.fetch_add(1, Ordering::Relaxed),

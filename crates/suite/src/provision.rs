@@ -181,7 +181,8 @@ fn in_order(selection: &Selection) -> Vec<usize> {
     let mut places: HashMap<Area, usize> = HashMap::new();
     let mut ranked: Vec<(bool, bool, usize, usize)> = Vec::new();
     for &probe in selection.probes() {
-        let cases: Vec<&'static Case> = selection.cases().filter(|case| case.probes().contains(&probe)).collect();
+        let cases: Vec<&'static Case> =
+            selection.cases().filter(|case| case.probes().contains(&probe)).collect();
         let of_own = || cases.iter().filter(own);
         let area = of_own().map(|case| case.area()).next().unwrap_or(Area::Response);
         let place = places.entry(area).or_default();

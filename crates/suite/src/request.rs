@@ -110,7 +110,8 @@ impl RequestSpec {
 
     /// Whether it is, but for times, the very same request.
     pub(crate) fn is_same_as(&self, other: &Self) -> bool {
-        let Self { cluster: _, method, target, headers, body, token: _, framing, style, cuts, signing } = self;
+        let Self { cluster: _, method, target, headers, body, token: _, framing, style, cuts, signing } =
+            self;
         (method, target, headers, body) == (&other.method, &other.target, &other.headers, &other.body)
             && (framing, style, cuts) == (&other.framing, &other.style, &other.cuts)
             && std::ptr::fn_addr_eq(*signing, other.signing)

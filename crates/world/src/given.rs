@@ -103,7 +103,9 @@ impl GivenToken {
         self.decoded.claims().issued_at().and_then(|at| at.whole_seconds()).unwrap_or_default()
     }
 
-    pub(crate) fn kid(&self) -> &str {
+    /// The name of the key that signed it, as its header says; empty where that says none.
+    #[must_use]
+    pub fn kid(&self) -> &str {
         self.decoded.header().kid().unwrap_or_default()
     }
 

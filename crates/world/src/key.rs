@@ -72,6 +72,8 @@ struct Absent {
     known: Vec<GivenToken>,
     fixture: Fixture,
     wanting: Wanting,
+    /// Whether the public half is here.
+    is_public: bool,
 }
 
 impl Absent {
@@ -122,10 +124,18 @@ impl SigningKey {
     }
 
     /// A key that is elsewhere, as tokens name it. What else it would have to sign is noted as `fixture`.
-    pub(crate) fn absent(kid: &str, known: &[GivenToken], fixture: Fixture, wanting: &Wanting) -> Self {
-        let absent = Absent { known: known.to_vec(), fixture, wanting: wanting.clone() };
+    pub(crate) fn absent(
+        kid: &str,
+        public: Option<PublicKey>,
+        known: &[GivenToken],
+        fixture: Fixture,
+        wanting: &Wanting,
+    ) -> Self {
+        let is_public = public.is_some();
+        let absent = Absent { known: known.to_vec(), fixture, wanting: wanting.clone(), is_public };
         // Nobody sees these numbers: whoever asks for them is noted.
-        let public = PublicKey::Rsa { modulus: vec![0xff; 256], exponent: vec![1, 0, 1] };
+        let public =
+            public.unwrap_or_else(|| PublicKey::Rsa { modulus: vec![0xff; 256], exponent: vec![1, 0, 1] });
         Self { kid: kid.to_owned(), public, pair: Arc::new(Pair::Absent(absent)), memory: None }
     }
 
@@ -151,7 +161,9 @@ impl SigningKey {
 
     /// The public half.
     pub fn public_key(&self) -> &PublicKey {
-        if let Pair::Absent(absent) = &*self.pair {
+        if let Pair::Absent(absent) = &*self.pair
+            && !absent.is_public
+        {
             absent.wanting.note(Fixture::PublicKey);
         }
         &self.public

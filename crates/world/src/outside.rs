@@ -11,6 +11,7 @@ use crate::fixture::{Fixture, Wanting};
 use crate::given::GivenToken;
 use crate::key::SigningKey;
 use crate::partition::Partition;
+use crate::public_key::PublicKey;
 use crate::world::World;
 
 /// What stands where an id is not known.
@@ -61,6 +62,7 @@ pub struct Outside {
     region: String,
     account_id: Option<AccountId>,
     caller: Option<Caller>,
+    public_key: Option<PublicKey>,
     associations: Vec<OutsideAssociation>,
 }
 
@@ -68,7 +70,14 @@ impl Outside {
     /// A world of this cluster, in this region, with its first association.
     #[must_use]
     pub fn new(cluster: ClusterName, region: impl Into<String>, first: OutsideAssociation) -> Self {
-        Self { cluster, region: region.into(), account_id: None, caller: None, associations: vec![first] }
+        Self {
+            cluster,
+            region: region.into(),
+            account_id: None,
+            caller: None,
+            public_key: None,
+            associations: vec![first],
+        }
     }
 
     /// The same with a further association of the cluster.
@@ -88,6 +97,12 @@ impl Outside {
     #[must_use]
     pub fn with_caller(self, caller: Caller) -> Self {
         Self { caller: Some(caller), ..self }
+    }
+
+    /// The same, with the public half of the key that signed its tokens.
+    #[must_use]
+    pub fn with_public_key(self, key: PublicKey) -> Self {
+        Self { public_key: Some(key), ..self }
     }
 
     /// The world, with nothing noted yet. The clusters and associations of `ours`, a world of the same partition, stand in
@@ -128,7 +143,13 @@ impl Outside {
                 .unwrap_or_else(|_| ours.clusters[0].arn.clone()),
             name: self.cluster.clone(),
             issuer: first.issuer().to_owned(),
-            keys: vec![SigningKey::absent(first.kid(), &given, Fixture::SignedEdit, wanting)],
+            keys: vec![SigningKey::absent(
+                first.kid(),
+                self.public_key.clone(),
+                &given,
+                Fixture::SignedEdit,
+                wanting,
+            )],
             associations,
             given,
         }
@@ -139,8 +160,12 @@ impl Outside {
         let is_taken = other.name.as_str().eq_ignore_ascii_case(self.cluster.as_str());
         let kid = other.keys.first().map_or("", SigningKey::kid);
         Cluster {
-            name: if is_taken { known(&format!("other-{}", other.associations.len())) } else { other.name.clone() },
-            keys: vec![SigningKey::absent(kid, &[], Fixture::SecondCluster, wanting)],
+            name: if is_taken {
+                known(&format!("other-{}", other.associations.len()))
+            } else {
+                other.name.clone()
+            },
+            keys: vec![SigningKey::absent(kid, None, &[], Fixture::SecondCluster, wanting)],
             associations: other.associations.iter().map(standing_in).collect(),
             ..other.clone()
         }
@@ -161,7 +186,9 @@ impl Outside {
         Association {
             arn: arn.unwrap_or_else(|| {
                 let made = AssociationArn::new(partition, &self.region, &account, &self.cluster, &id);
-                made.unwrap_or_else(|_| known(&format!("arn:aws:eks:us-west-2:{account}:podidentityassociation/k/{id}")))
+                made.unwrap_or_else(|_| {
+                    known(&format!("arn:aws:eks:us-west-2:{account}:podidentityassociation/k/{id}"))
+                })
             }),
             id,
             namespace: known(pod.namespace()),
@@ -177,7 +204,8 @@ impl Outside {
     }
 
     fn account(&self) -> AccountId {
-        let of_role = || self.associations.iter().find_map(|each| each.role_arn.as_ref()).map(|arn| arn.account());
+        let of_role =
+            || self.associations.iter().find_map(|each| each.role_arn.as_ref()).map(|arn| arn.account());
         self.account_id.as_ref().or_else(of_role).cloned().unwrap_or_else(|| known("000000000000"))
     }
 }

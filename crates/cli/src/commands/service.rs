@@ -55,11 +55,7 @@ pub(crate) fn run(arguments: &Service) -> Result<Exit, Failure> {
 }
 
 /// Says what a run would send.
-async fn dry_run(
-    arguments: &Service,
-    profile: Option<&Profile>,
-    options: &Options,
-) -> Result<Exit, Failure> {
+async fn dry_run(arguments: &Service, profile: Option<&Profile>, options: &Options) -> Result<Exit, Failure> {
     let choice = &arguments.target;
     let target = session::target(choice, profile, choice.world.partition(), options.sigv4).await?;
     print::out(&terminal::write_provision(&provide(&target, options)?, options, session::page()))?;

@@ -75,7 +75,10 @@ fn plan_is_made_without_any_traffic() {
     assert!(checked.stdout.contains("`expect.role_arn` is missing"), "{checked:?}");
     let last = |ended: &Ended| ended.stdout.lines().last().unwrap_or_default().to_owned();
     assert_eq!(last(&checked), last(&planned));
-    assert!(last(&planned).starts_with("plan: ") && last(&planned).ends_with("; at most 5 a second; at most 500 in all"));
+    assert!(
+        last(&planned).starts_with("plan: ")
+            && last(&planned).ends_with("; at most 5 a second; at most 500 in all")
+    );
     assert!(planned.stdout.contains("sent: response.audience.value\n"), "{planned:?}");
     assert_eq!(server.connections(), 0);
 }
@@ -124,7 +127,8 @@ fn nobody_gets_to_see_the_tokens() {
     let files = ["--timeout", "5", "--strict", "--json", &json, "--junit", &junit];
     let service = with_profile(&[&["service"], &files[..]].concat(), &path);
     assert_eq!(service.status, Some(1), "{}", service.stderr);
-    let search = ["fuzz", "--cases", "2000", "--seed", "1", "--budget", "200", "--timeout", "5", "--out", &out];
+    let search =
+        ["fuzz", "--cases", "2000", "--seed", "1", "--budget", "200", "--timeout", "5", "--out", &out];
     let searched = with_profile(&search, &path);
     assert_eq!(searched.status, Some(1), "{}", searched.stderr);
 
@@ -143,7 +147,10 @@ fn nobody_gets_to_see_the_tokens() {
     for file in fs::read_dir(&out).expect("a folder") {
         let file = file.expect("a file").path();
         forbidden.is_not_in(&file.display().to_string(), &fs::read_to_string(&file).expect("a finding"));
-        forbidden.is_not_told("replay", &with_profile(&["replay", &file.to_string_lossy(), "--timeout", "5"], &path));
+        forbidden.is_not_told(
+            "replay",
+            &with_profile(&["replay", &file.to_string_lossy(), "--timeout", "5"], &path),
+        );
     }
 }
 
@@ -154,10 +161,14 @@ fn search_works_with_what_can_be_had() {
     let search = ["fuzz", "--profile", &profile.path(), "--cases", "3000", "--seed", "7", "--budget", "120"];
     let ended = run(&search);
     assert_eq!(ended.status, Some(0), "{ended:?}");
-    assert!(ended.stdout.contains("sent 120 requests: ") || ended.stdout.contains(", 120 requests ("), "{ended:?}");
+    assert!(
+        ended.stdout.contains("sent 120 requests: ") || ended.stdout.contains(", 120 requests ("),
+        "{ended:?}"
+    );
     let mock = Mock::start(&["--fault", "response.audience.wrong"]);
     let profile = Profile::of(mock.endpoint(), FAST);
-    let ended = run(&["fuzz", "--profile", &profile.path(), "--cases", "3000", "--seed", "7", "--budget", "400"]);
+    let ended =
+        run(&["fuzz", "--profile", &profile.path(), "--cases", "3000", "--seed", "7", "--budget", "400"]);
     assert_eq!(ended.status, Some(1), "{ended:?}");
     assert!(ended.stdout.contains(&format!("--profile {}", profile.path())), "{ended:?}");
 }

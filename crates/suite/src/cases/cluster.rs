@@ -242,13 +242,13 @@ fn no_association() -> Vec<Situation> {
             Pod::new(pod.namespace(), "default")
         }),
     ];
-    let others = rows.into_iter()
-        .map(|(id, title, other)| {
-        staged(Cluster, id, title, move |stage, subject| {
-            stage.plain_of_pod(subject, other(subject.pod()))
-        })
+    let others = rows.into_iter().map(|(id, title, other)| {
+        staged(Cluster, id, title, move |stage, subject| stage.plain_of_pod(subject, other(subject.pod())))
     });
-    [none].into_iter().chain(others).chain([of_another_cluster()])
+    [none]
+        .into_iter()
+        .chain(others)
+        .chain([of_another_cluster()])
         .map(|row| {
             // Kubernetes has no names with capitals: such a token may as well be called invalid.
             let row = if row.has_twist("other-case") { row } else { row.kind(Kind::NoAssociation) };

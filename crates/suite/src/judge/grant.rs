@@ -125,13 +125,11 @@ fn audience_is_right(view: &View<'_>) -> Ruling {
 fn association_is_the_worlds(view: &View<'_>) -> Ruling {
     let arn = view.known.subject.and_then(Subject::association_arn).map(AssociationArn::as_str);
     let id = view.known.subject.and_then(Subject::association_id).map(AssociationId::as_str);
-    let known: Vec<(&str, &str)> = [
-        ("podIdentityAssociation.associationArn", arn),
-        ("podIdentityAssociation.associationId", id),
-    ]
-    .into_iter()
-    .filter_map(|(path, value)| Some((path, value?)))
-    .collect();
+    let known: Vec<(&str, &str)> =
+        [("podIdentityAssociation.associationArn", arn), ("podIdentityAssociation.associationId", id)]
+            .into_iter()
+            .filter_map(|(path, value)| Some((path, value?)))
+            .collect();
     match form::association_is_named(view) {
         // What is not known of it has to be in form all the same.
         ruling if known.is_empty() || (known.len() == 1 && ruling.is_broken()) => ruling,

@@ -60,8 +60,7 @@ fn owner(subject: &Subject, place: &str, value: &str) -> Option<String> {
     ];
     let index = PLACES.iter().position(|known| *known == place)?;
     subject.world().clusters().iter().find_map(|cluster| {
-        let association =
-            cluster.associations().iter().find(|other| is_marked(other, index, value))?;
+        let association = cluster.associations().iter().find(|other| is_marked(other, index, value))?;
         Some(format!("{}/{} in {}", association.namespace(), association.service_account(), cluster.name()))
     })
 }

@@ -55,7 +55,12 @@ mod tests {
             ("AWS_SESSION_TOKEN", "session"),
         ]);
         let caller = of_environment(temporary).expect("a caller");
-        assert_eq!((caller.access_key_id(), caller.session_token().map(Secret::expose)), ("ASIA", Some("session")));
-        assert!(of_environment(with(&[("AWS_ACCESS_KEY_ID", "AKIA"), ("AWS_SECRET_ACCESS_KEY", " ")])).is_err());
+        assert_eq!(
+            (caller.access_key_id(), caller.session_token().map(Secret::expose)),
+            ("ASIA", Some("session"))
+        );
+        assert!(
+            of_environment(with(&[("AWS_ACCESS_KEY_ID", "AKIA"), ("AWS_SECRET_ACCESS_KEY", " ")])).is_err()
+        );
     }
 }

@@ -101,7 +101,7 @@ pub enum TokenProblem {
         source: std::io::Error,
     },
     /// Its file has too much in it.
-    #[error("`{0}` has more than a token in it")]
+    #[error("`{0}` is larger than it can be")]
     TooLarge(String),
     /// Its environment variable is not set.
     #[error("the environment variable {0} is not set")]
@@ -138,6 +138,9 @@ pub enum TokenProblem {
     /// The issuer of the valid token made it.
     #[error("it is of the same issuer as `tokens.valid`")]
     SameIssuer,
+    /// The set of public keys lacks the one that signed the valid token.
+    #[error("it has no RSA key with the `kid` of `tokens.valid`")]
+    NoKey,
     /// Its service account has an association.
     #[error("its service account is one of those that have an association")]
     Associated,

@@ -75,6 +75,11 @@ pub(super) static PROFILE: Table = Table {
         may("ca", Kind::Text, "A file of certificates (PEM) that the service's certificate is verified with"),
         may("account_id", Kind::Text, "The account of the cluster; by default that of the role"),
         must("cluster", Kind::Text, "The name of the cluster"),
+        may(
+            "jwks",
+            Kind::Text,
+            "A file with the public keys of the cluster's issuer: `kubectl get --raw /openid/v1/jwks`",
+        ),
         may("credentials", Kind::Table(&CREDENTIALS), "Who signs the requests"),
         must("tokens", Kind::Table(&TOKENS), "Where each token comes from"),
         may("expect", Kind::Table(&EXPECT), "What a good answer to the valid token must say"),
@@ -90,7 +95,11 @@ static CREDENTIALS: Table = Table {
             Kind::Choice(&["environment", "chain", "world"]),
             "The AWS_ variables of the environment (by default), the SDK's default chain, or the caller of the fixture world",
         ),
-        may("profile", Kind::Text, "The named profile of the AWS configuration files that the chain begins with"),
+        may(
+            "profile",
+            Kind::Text,
+            "The named profile of the AWS configuration files that the chain begins with",
+        ),
     ],
 };
 

@@ -61,6 +61,7 @@ pub struct Profile {
     ca: Option<PathBuf>,
     account_id: Option<AccountId>,
     cluster: ClusterName,
+    jwks: Option<PathBuf>,
     credentials: Credentials,
     // The first one's token is `tokens.valid`.
     associations: Vec<AssociationProfile>,
@@ -145,6 +146,7 @@ impl Profile {
             ca: root.text("ca").map(|path| folder.join(path)),
             account_id: root.parsed("account_id")?,
             cluster: root.required("cluster")?,
+            jwks: root.text("jwks").map(|path| folder.join(path)),
             credentials: credentials(&root.table("credentials")),
             expired: token("expired"),
             foreign: token("foreign"),
@@ -227,6 +229,7 @@ impl Profile {
             (self.expired.is_some(), "tokens.expired", "that expired tokens are refused"),
             (self.foreign.is_some(), "tokens.foreign", "that tokens of another cluster are refused"),
             (self.unassociated.is_some(), "tokens.unassociated", "that others get nothing"),
+            (self.jwks.is_some(), "jwks", "that the public key is no secret to sign with"),
             (first.role_arn.is_some(), "expect.role_arn", "whose role is granted"),
             (first.role_id.is_some(), "expect.role_id", "the role's ID in `assumeRoleId`"),
             (id_is_known, "expect.association_arn", "the association in the answer"),

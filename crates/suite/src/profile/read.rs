@@ -82,8 +82,7 @@ fn look_at_value(
 }
 
 fn mistyped(text: &str, key: &Key, value: &DeValue<'_>, path: &str, span: Range<usize>) -> ProfileError {
-    let problem =
-        Problem::Kind { name: path.to_owned(), found: kind_of(value), wanted: key.kind.describe() };
+    let problem = Problem::Kind { name: path.to_owned(), found: kind_of(value), wanted: key.kind.describe() };
     ProfileError::at(text, span.start, problem)
 }
 
@@ -168,9 +167,8 @@ impl<'t> Row<'t> {
 
     /// The same, of a key that has to be there.
     pub(super) fn required<T: FromStr<Err: Display>>(&self, name: &str) -> Result<T, ProfileError> {
-        self.parsed(name)?.ok_or_else(|| {
-            ProfileError::at(self.text, 0, Problem::Missing(joined(&self.path, name)))
-        })
+        self.parsed(name)?
+            .ok_or_else(|| ProfileError::at(self.text, 0, Problem::Missing(joined(&self.path, name))))
     }
 
     /// A value that cannot be.

@@ -84,11 +84,16 @@ impl Source {
             }
             Where::File(path) => path,
         };
-        let shown = || path.display().to_string();
-        let fail = |source| TokenProblem::File { path: shown(), source };
-        let mut text = String::new();
-        let file = std::fs::File::open(path).map_err(fail)?;
-        file.take(LIMIT + 1).read_to_string(&mut text).map_err(fail)?;
-        if text.len() as u64 > LIMIT { Err(TokenProblem::TooLarge(shown())) } else { Ok(text) }
+        read(path)
     }
+}
+
+/// The text of a small file.
+pub(super) fn read(path: &Path) -> Result<String, TokenProblem> {
+    let shown = || path.display().to_string();
+    let fail = |source| TokenProblem::File { path: shown(), source };
+    let mut text = String::new();
+    let file = std::fs::File::open(path).map_err(fail)?;
+    file.take(LIMIT + 1).read_to_string(&mut text).map_err(fail)?;
+    if text.len() as u64 > LIMIT { Err(TokenProblem::TooLarge(shown())) } else { Ok(text) }
 }

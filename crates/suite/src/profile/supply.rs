@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use eks_auth_world::{Caller, GivenToken, Outside, OutsideAssociation, World};
+use eks_auth_world::{Caller, GivenToken, Outside, OutsideAssociation, PublicKey, World};
 
 use super::error::{ProfileError, TokenProblem};
-use super::source::Source;
+use super::source::{Source, read};
 use super::{AssociationProfile, Profile};
 use crate::redact::Secrets;
 use crate::stage::Stage;
@@ -72,6 +72,9 @@ impl Supply {
         for association in further {
             outside = outside.with_association(outside_of_same_issuer(association, &self.profile, now)?);
         }
+        if let Some(key) = self.public_key()? {
+            outside = outside.with_public_key(key);
+        }
         if let Some(account) = &self.profile.account_id {
             outside = outside.in_account(account.clone());
         }
@@ -99,6 +102,15 @@ impl Supply {
             secrets.learn(session.expose());
         }
         Ok(secrets)
+    }
+
+    /// The public half of the key that signed the valid token, if the profile has it.
+    fn public_key(&self) -> Result<Option<PublicKey>, ProfileError> {
+        let Some(path) = &self.profile.jwks else { return Ok(None) };
+        let fail = |problem| ProfileError::Token { name: "jwks".to_owned(), problem };
+        let token = self.profile.associations[0].token.read()?;
+        let key = PublicKey::rsa_of_set(&read(path).map_err(fail)?, token.kid());
+        key.map(Some).ok_or_else(|| fail(TokenProblem::NoKey))
     }
 
     fn spares(&self, now: i64) -> Result<Spares, ProfileError> {

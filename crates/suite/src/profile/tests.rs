@@ -28,6 +28,7 @@ fn little_has_to_be_said() {
             "tokens.expired",
             "tokens.foreign",
             "tokens.unassociated",
+            "jwks",
             "expect.role_arn",
             "expect.role_id",
             "expect.association_arn",
@@ -61,18 +62,39 @@ fn everything_wrong_has_its_place() {
     let and = |more: &str| parsed(&format!("{PROFILE}{more}")).expect_err("no profile");
     for (told, expected) in [
         (with("[tokens]", "[tokens"), "line 5, column 8: this is not TOML"),
-        (with("region", "regoin"), "line 2, column 1: `regoin` is unknown here; known are `endpoint`, `region`"),
+        (
+            with("region", "regoin"),
+            "line 2, column 1: `regoin` is unknown here; known are `endpoint`, `region`",
+        ),
         (with("region = \"cn-north-1\"\n", ""), "line 1, column 1: `region` is missing"),
-        (with("\"production\"", "5"), "line 3, column 11: `cluster` is an integer, and should be a string with"),
-        (with("\"production\"", "\" \""), "`cluster` is a string, and should be a string with something in it"),
+        (
+            with("\"production\"", "5"),
+            "line 3, column 11: `cluster` is an integer, and should be a string with",
+        ),
+        (
+            with("\"production\"", "\" \""),
+            "`cluster` is a string, and should be a string with something in it",
+        ),
         (with("\"production\"", "\"a b\""), "line 3, column 11: `cluster`: "),
-        (with("{ file = \"token\" }", "\"eyJhbGciOiJSUzI1NiJ9.e30.c2ln\""), "tokens never stand in a profile"),
-        (with("{ file = \"token\" }", "{ file = \"a\", env = \"B\" }"), "`tokens.valid` is a table, and should be"),
+        (
+            with("{ file = \"token\" }", "\"eyJhbGciOiJSUzI1NiJ9.e30.c2ln\""),
+            "tokens never stand in a profile",
+        ),
+        (
+            with("{ file = \"token\" }", "{ file = \"a\", env = \"B\" }"),
+            "`tokens.valid` is a table, and should be",
+        ),
         (with("valid", "expired"), "`tokens.valid` is missing"),
-        (and("[limits]\nrequests = 0\n"), "line 8, column 12: `limits.requests` is an integer, and should be a whole"),
+        (
+            and("[limits]\nrequests = 0\n"),
+            "line 8, column 12: `limits.requests` is an integer, and should be a whole",
+        ),
         (and("[limits]\nrequests_per_second = -0.5\n"), "should be a number above 0"),
         (and("[limits]\nhostile = \"yes\"\n"), "should be true or false"),
-        (and("[credentials]\nsource = \"vault\"\n"), "should be one of \"environment\", \"chain\", \"world\""),
+        (
+            and("[credentials]\nsource = \"vault\"\n"),
+            "should be one of \"environment\", \"chain\", \"world\"",
+        ),
         (and("[expect]\nrole_arn = \"ledger\"\n"), "line 8, column 12: `expect.role_arn`: "),
         (and("[[associations]]\nnamespace = \"a\"\n"), "line 7, column 1: `associations.token` is missing"),
         (and("[associations]\n"), "`associations` is a table, and should be an array of tables"),

@@ -239,8 +239,7 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
         }
         let (performed, took) = self.performer.perform(PLAIN).await;
         let is_granted = |turn: &Turn| disposition(&turn.exchange).is_granted();
-        self.plain_granted =
-            performed.as_ref().is_ok_and(|transcript| transcript.variants().any(is_granted));
+        self.plain_granted = performed.as_ref().is_ok_and(|transcript| transcript.variants().any(is_granted));
         self.settle(PLAIN, performed, took);
         let (alone, together): (Vec<usize>, Vec<usize>) =
             self.probes.iter().filter(|probe| **probe != PLAIN).partition(|probe| runs_alone(**probe));

@@ -237,8 +237,10 @@ impl Performer {
 
     /// The turn of a request that was sent together with others; where it was throttled, it goes out once more alone.
     async fn settled(&self, client: &mut Client, step: Step, exchange: Exchange) -> Turn {
-        self.note(&exchange);
-        let Some(rest) = throttle::rest(&exchange, 0, self.pace.patience()) else { return step.turn(exchange) };
+        self.note(&exchange, 0);
+        let Some(rest) = throttle::rest(&exchange, 0, self.pace.patience()) else {
+            return step.turn(exchange);
+        };
         self.pace.back_off(rest);
         Turn { throttled: true, ..self.turn(client, step).await }
     }
@@ -278,7 +280,7 @@ impl Performer {
     async fn send(&self, client: &mut Client, step: &Step) -> Exchange {
         self.pace.turn().await;
         let exchange = client.exchange(&self.prepare(step)).await;
-        self.note(&exchange);
+        self.note(&exchange, client.take_repeats());
         exchange
     }
 
@@ -288,8 +290,8 @@ impl Performer {
     }
 
     /// Keeps count of what is answered.
-    fn note(&self, exchange: &Exchange) {
-        self.pace.note(exchange);
+    fn note(&self, exchange: &Exchange, repeats: u64) {
+        self.pace.note(exchange, repeats);
         if !matches!(exchange.received(), Received::Nothing(_)) {
             self.answered.store(true, Ordering::Relaxed);
         }

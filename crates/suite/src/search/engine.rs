@@ -103,7 +103,12 @@ impl Engine {
         });
         let over = Arc::clone(&halt);
         Self {
-            generator: Generator::new(target.world(), line.now() as i64, options.seed, options.corpus.clone()),
+            generator: Generator::new(
+                target.world(),
+                line.now() as i64,
+                options.seed,
+                options.corpus.clone(),
+            ),
             bench: Arc::new(Bench::new(target, options, line, move || over.is_due())),
             seed: options.seed,
             cases: options.cases,

@@ -137,7 +137,7 @@ impl Sender {
         line.pace.turn().await;
         let prepared = request.clone().prepare(&line.signer, line.endpoint.prefix(), line.now());
         let exchange = self.client.exchange(&prepared).await;
-        line.pace.note(&exchange);
+        line.pace.note(&exchange, self.client.take_repeats());
         let exchange = match &line.secrets {
             Some(secrets) => exchange.keeping(secrets),
             None => exchange,

@@ -20,7 +20,8 @@ async fn usual_budget_suffices_for_a_verdict() {
     let sent = report.traffic().expect("a bounded run").requests;
     assert!((400..=500).contains(&sent), "{sent}");
     assert!(report.totals().must.decided > 100, "{:?}", report.totals());
-    let beyond = report.cases().iter().filter(|case| case.message().is_some_and(|why| why.contains("budget of 500")));
+    let beyond =
+        report.cases().iter().filter(|case| case.message().is_some_and(|why| why.contains("budget of 500")));
     assert!(beyond.count() > 10);
 }
 

@@ -47,6 +47,8 @@ impl Setup {
         setup.write("valid", &setup.token("conformance", pod.clone(), None));
         setup.write("expired", &setup.token("conformance", pod.clone(), Some("exp-past")));
         setup.write("foreign", &setup.token("conformance-twin", pod, None));
+        let jwks = setup.world.cluster("conformance").map(eks_auth_world::Cluster::jwks).unwrap_or_default();
+        setup.write("jwks", &jwks.to_string());
         setup.write("nobody", &setup.token("conformance", Pod::new("payments", "nobody"), None));
         setup.write("reporter", &setup.token("conformance", Pod::new("payments", "reporter"), None));
         setup
@@ -96,12 +98,14 @@ impl Setup {
                  \"arn:aws:eks:us-west-2:{account}:podidentityassociation/conformance/{id}\"\n"
             )
         };
-        let expect = format!("[expect]\nrole_id = \"AROACONFORMANCE00001\"\n{}", of("a-conformance000001", "ledger"));
+        let expect =
+            format!("[expect]\nrole_id = \"AROACONFORMANCE00001\"\n{}", of("a-conformance000001", "ledger"));
         let second = format!(
             "[[associations]]\ntoken = {{ file = \"reporter\" }}\n{}",
             of("a-conformance000002", "teams/payments/reporter")
         );
-        self.text(tokens, &format!("{expect}{second}{EVERYTHING}"))
+        let text = self.text(tokens, &format!("{expect}{second}{EVERYTHING}"));
+        format!("jwks = \"jwks\"\n{text}")
     }
 
     pub(crate) fn profile(&self, text: &str) -> Result<Profile, ProfileError> {

@@ -45,6 +45,8 @@ async fn everything_that_a_profile_can_say_tells_more() {
         "response.association.value",
         "response.role-id.value",
         "token.exp-past",
+        "token.hmac-hs256-pem",
+        "token.signature-modulus",
     ] {
         passed(id);
     }
