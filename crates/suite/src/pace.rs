@@ -101,9 +101,14 @@ impl Pace {
         }
     }
 
-    /// Whether the budget is used up.
-    pub(crate) fn is_spent(&self) -> bool {
-        self.budget.is_some_and(|budget| self.taken.load(Ordering::Relaxed) >= budget)
+    /// Whether the budget is used up but for this many requests.
+    pub(crate) fn is_spent_but_for(&self, reserve: u64) -> bool {
+        self.budget.is_some_and(|budget| self.taken.load(Ordering::Relaxed).saturating_add(reserve) >= budget)
+    }
+
+    /// How many requests go out in all at the most, if that is bounded.
+    pub(crate) fn budget(&self) -> Option<u64> {
+        self.budget
     }
 
     /// Whether there are bounds at all.
@@ -126,14 +131,14 @@ mod tests {
     async fn budget_is_never_overdrawn() {
         let pace = Pace::new(None, Some(3));
         for _ in 0..3 {
-            assert!(!pace.is_spent());
+            assert!(!pace.is_spent_but_for(0));
             pace.turn().await;
         }
         tokio::select! {
             () = pace.turn() => panic!("a fourth request"),
             () = pace.spent() => {}
         }
-        assert!(pace.is_spent());
+        assert!(pace.is_spent_but_for(0));
         assert_eq!(pace.traffic().requests, 3);
     }
 
@@ -158,6 +163,6 @@ mod tests {
         let pace = Pace::new(None, None);
         pace.turn().await;
         assert_eq!(pace.due(), None);
-        assert!(!pace.is_spent() && !pace.is_bounded());
+        assert!(!pace.is_spent_but_for(0) && !pace.is_bounded());
     }
 }

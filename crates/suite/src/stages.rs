@@ -23,9 +23,7 @@ impl Stages {
 
     /// Of a profile, with every token read and looked at.
     pub(crate) fn of_supply(supply: Supply, now: f64) -> Result<Self, ProfileError> {
-        // Made and dropped: it is wrong if anything is.
-        supply.stage(now, 0, "")?;
-        let world = Arc::new(supply.world(now as i64)?);
+        let world = Arc::new(supply.look_at(now as i64)?);
         Ok(Self { world, supply: Some(Arc::new(supply)) })
     }
 

@@ -61,16 +61,26 @@ impl Supply {
         Self { profile, caller, ours }
     }
 
-    /// The world of this moment, with every token read and looked at.
+    /// Looks at every token that the profile names.
+    pub(crate) fn look_at(&self, now: i64) -> Result<World, ProfileError> {
+        self.expired(now)?;
+        self.foreign(now)?;
+        self.unassociated(now)?;
+        self.world(now)
+    }
+
+    /// The world of this moment, with every token of an association read and looked at.
     pub(crate) fn world(&self, now: i64) -> Result<World, ProfileError> {
         let [first, further @ ..] = self.profile.associations.as_slice() else {
             unreachable!("a profile has a first association")
         };
         let mut outside =
-            Outside::new(self.profile.cluster.clone(), &self.profile.region, outside(first, now)?)
+            Outside::new(self.profile.cluster.clone(), &self.profile.region, known_of(first, now)?)
                 .with_caller(self.caller.clone());
         for association in further {
-            outside = outside.with_association(outside_of_same_issuer(association, &self.profile, now)?);
+            let made = known_of(association, now)?;
+            self.of_same_issuer(&association.token, made.token.clone())?;
+            outside = outside.with_association(made);
         }
         if let Some(key) = self.public_key()? {
             outside = outside.with_public_key(key);
@@ -84,14 +94,14 @@ impl Supply {
     /// The stage of one probe at this moment.
     pub(crate) fn stage(&self, now: f64, seed: u64, salt: &str) -> Result<Stage, ProfileError> {
         let moment = now as i64;
-        let spares = self.spares(moment)?;
-        Ok(Stage::new(Arc::new(self.world(moment)?), now, seed, salt).with_spares(spares))
+        let world = Arc::new(self.world(moment)?);
+        Ok(Stage::new(world, now, seed, salt).with_spares(self.spares(moment)))
     }
 
     /// What must never be shown, whatever is sent: of every token its signature, and the caller's own secrets.
     pub(crate) fn secrets(&self, now: i64) -> Result<Secrets, ProfileError> {
         let mut secrets = Secrets::default();
-        let spares = self.spares(now)?;
+        let spares = self.spares(now);
         let spares = [spares.expired, spares.foreign, spares.unassociated].into_iter().flatten();
         for association in &self.profile.associations {
             secrets.learn_token(association.token.valid(now)?.expose());
@@ -108,52 +118,58 @@ impl Supply {
     fn public_key(&self) -> Result<Option<PublicKey>, ProfileError> {
         let Some(path) = &self.profile.jwks else { return Ok(None) };
         let fail = |problem| ProfileError::Token { name: "jwks".to_owned(), problem };
-        let token = self.profile.associations[0].token.read()?;
+        let token = self.valid()?;
         let key = PublicKey::rsa_of_set(&read(path).map_err(fail)?, token.kid());
         key.map(Some).ok_or_else(|| fail(TokenProblem::NoKey))
     }
 
-    fn spares(&self, now: i64) -> Result<Spares, ProfileError> {
-        let valid = self.profile.associations[0].token.read()?;
-        let same_issuer = |source: &Source, token: GivenToken| {
-            let is_same = token.issuer() == valid.issuer();
-            if is_same { Ok(token) } else { Err(source.problem(TokenProblem::OtherIssuer)) }
-        };
-        let expired = |source: &Source| same_issuer(source, source.expired(now)?);
-        let foreign = |source: &Source| {
-            let token = source.valid(now)?;
-            let is_other = token.issuer() != valid.issuer();
-            if is_other { Ok(token) } else { Err(source.problem(TokenProblem::SameIssuer)) }
-        };
-        let unassociated = |source: &Source| {
-            let token = same_issuer(source, source.valid(now)?)?;
-            for association in &self.profile.associations {
-                if association.token.read()?.pod().subject() == token.pod().subject() {
-                    return Err(source.problem(TokenProblem::Associated));
-                }
+    /// The spares of this moment. One that is no good any more is as good as none: it spoils only what needs it.
+    fn spares(&self, now: i64) -> Spares {
+        Spares {
+            expired: self.expired(now).ok().flatten(),
+            foreign: self.foreign(now).ok().flatten(),
+            unassociated: self.unassociated(now).ok().flatten(),
+        }
+    }
+
+    fn expired(&self, now: i64) -> Result<Option<GivenToken>, ProfileError> {
+        let Some(source) = &self.profile.expired else { return Ok(None) };
+        self.of_same_issuer(source, source.expired(now)?).map(Some)
+    }
+
+    fn foreign(&self, now: i64) -> Result<Option<GivenToken>, ProfileError> {
+        let Some(source) = &self.profile.foreign else { return Ok(None) };
+        let token = source.valid(now)?;
+        if token.issuer() == self.valid()?.issuer() {
+            return Err(source.problem(TokenProblem::SameIssuer));
+        }
+        Ok(Some(token))
+    }
+
+    fn unassociated(&self, now: i64) -> Result<Option<GivenToken>, ProfileError> {
+        let Some(source) = &self.profile.unassociated else { return Ok(None) };
+        let token = self.of_same_issuer(source, source.valid(now)?)?;
+        for association in &self.profile.associations {
+            if association.token.read()?.pod().subject() == token.pod().subject() {
+                return Err(source.problem(TokenProblem::Associated));
             }
-            Ok(token)
-        };
-        Ok(Spares {
-            expired: self.profile.expired.as_ref().map(expired).transpose()?,
-            foreign: self.profile.foreign.as_ref().map(foreign).transpose()?,
-            unassociated: self.profile.unassociated.as_ref().map(unassociated).transpose()?,
-        })
+        }
+        Ok(Some(token))
+    }
+
+    /// The valid token as it is now.
+    fn valid(&self) -> Result<GivenToken, ProfileError> {
+        self.profile.associations[0].token.read()
+    }
+
+    fn of_same_issuer(&self, source: &Source, token: GivenToken) -> Result<GivenToken, ProfileError> {
+        let is_same = token.issuer() == self.valid()?.issuer();
+        if is_same { Ok(token) } else { Err(source.problem(TokenProblem::OtherIssuer)) }
     }
 }
 
-fn outside_of_same_issuer(
-    association: &AssociationProfile,
-    profile: &Profile,
-    now: i64,
-) -> Result<OutsideAssociation, ProfileError> {
-    let made = outside(association, now)?;
-    let is_same = made.token.issuer() == profile.associations[0].token.read()?.issuer();
-    if is_same { Ok(made) } else { Err(association.token.problem(TokenProblem::OtherIssuer)) }
-}
-
 /// An association with its token, if that is of the service account that it should be.
-fn outside(association: &AssociationProfile, now: i64) -> Result<OutsideAssociation, ProfileError> {
+fn known_of(association: &AssociationProfile, now: i64) -> Result<OutsideAssociation, ProfileError> {
     let token = association.token.valid(now)?;
     let pod = token.pod();
     let namespace = association.namespace.as_ref().map_or(pod.namespace(), |name| name.as_str());

@@ -248,7 +248,8 @@ pub async fn send_again(target: &Target, finding: &KeptFinding, options: &Search
     if let Some(wait) = options.wait {
         crate::client::wait_for(target.endpoint(), wait).await;
     }
-    let line = Arc::new(Line::new(target, options.timeout, options.budget, options.rate));
+    // It is a request or two: a budget would only cut them short.
+    let line = Arc::new(Line::new(target, options.timeout, None, options.rate));
     let bench = Arc::new(Bench::new(target, options, line, || false));
     let (exchange, breach) = bench.prober().send(finding.recipe()).await?;
     Some(Replayed { exchange, breach })

@@ -19,6 +19,8 @@ use crate::throttle;
 
 /// So many requests in a row that nothing listens to, and the service is lost.
 const LOST_AFTER: u32 = 8;
+/// So many requests of a budget, or a tenth of it, are kept for what was found.
+const RESERVE: u64 = 16;
 /// So long a service may take to come back after it was lost.
 const COMEBACK: Duration = Duration::from_secs(5);
 /// The rest between two tries to connect.
@@ -71,9 +73,10 @@ impl Line {
         &self.pace
     }
 
-    /// Whether the budget is used up.
+    /// Whether no more should be made up: the rest of the budget goes to what was found and has to be looked into.
     pub(crate) fn is_spent(&self) -> bool {
-        self.pace.is_spent()
+        let reserve = self.pace.budget().map_or(0, |budget| RESERVE.min(budget / 10));
+        self.pace.is_spent_but_for(reserve)
     }
 
     /// Whether nothing listens any more.

@@ -103,3 +103,16 @@ async fn token_that_is_no_good_any_more_decides_nothing() {
     assert!(report.cases()[0].message().is_some_and(|why| why.contains("`tokens.valid`: it expired")));
     assert_eq!(report.traffic().map(|traffic| traffic.requests), Some(0));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn spare_that_is_no_good_any_more_spoils_nothing_else() {
+    let setup = Setup::with_mock(None).await;
+    let text = setup.full();
+    let target = setup.target(&text).expect("a profile that can be followed");
+    setup.write("foreign", &setup.read("expired"));
+    let options = setup.options(&text, &["isolation.token-of-another-cluster", "response.audience.value"]);
+    let report = eks_auth_suite::run(&target, &options, |_| {}, eks_auth_suite::Stop::never());
+    let report = report.await.expect("cases");
+    let outcomes: Vec<Outcome> = report.cases().iter().map(CaseReport::outcome).collect();
+    assert_eq!(outcomes, [Outcome::Passed, Outcome::Skipped]);
+}
