@@ -4,7 +4,7 @@ use std::fmt;
 
 use eks_auth_protocol::token::{DecodedToken, KubernetesObject, TokenError};
 use eks_auth_protocol::wire::Document;
-use eks_auth_protocol::{Namespace, Secret, ServiceAccountName};
+use eks_auth_protocol::{EpochSeconds, Namespace, Secret, ServiceAccountName};
 use thiserror::Error;
 
 use crate::members::Members;
@@ -100,7 +100,7 @@ impl GivenToken {
     }
 
     pub(crate) fn issued_at(&self) -> i64 {
-        self.decoded.claims().issued_at().and_then(|at| at.whole_seconds()).unwrap_or_default()
+        self.decoded.claims().issued_at().and_then(EpochSeconds::whole_seconds).unwrap_or_default()
     }
 
     /// The name of the key that signed it, as its header says; empty where that says none.

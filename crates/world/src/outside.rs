@@ -205,7 +205,7 @@ impl Outside {
 
     fn account(&self) -> AccountId {
         let of_role =
-            || self.associations.iter().find_map(|each| each.role_arn.as_ref()).map(|arn| arn.account());
+            || self.associations.iter().find_map(|each| each.role_arn.as_ref()).map(RoleArn::account);
         self.account_id.as_ref().or_else(of_role).cloned().unwrap_or_else(|| known("000000000000"))
     }
 }
