@@ -3,6 +3,7 @@
 mod check;
 mod fuzz;
 mod observe;
+mod profile;
 mod selftest;
 mod sending;
 mod service;
@@ -20,6 +21,7 @@ use eks_auth_world::Partition;
 pub(crate) use check::{Check, CheckToken, Source};
 pub(crate) use fuzz::Fuzz;
 pub(crate) use observe::{Diff, Observe};
+pub(crate) use profile::{CheckProfile, Profile};
 pub(crate) use selftest::Selftest;
 pub(crate) use service::{Replay, Service};
 pub(crate) use target::{EndpointChoice, TargetChoice};
@@ -50,6 +52,8 @@ pub(crate) enum Command {
     World(World),
     #[command(subcommand)]
     Token(Token),
+    #[command(subcommand)]
+    Profile(Profile),
     List(List),
     Explain(Explain),
 }
@@ -198,8 +202,7 @@ mod tests {
 
     #[test]
     fn what_is_not_built_yet_is_unknown() {
-        let lines =
-            ["service --html report.html", "service --profile profile.toml", "fuzz --profile profile.toml"];
+        let lines = ["service --html report.html"];
         for line in lines {
             let words = std::iter::once("eks-auth-conformance").chain(line.split(' '));
             assert!(Arguments::try_parse_from(words).is_err(), "{line}");

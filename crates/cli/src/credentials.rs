@@ -36,6 +36,12 @@ pub(crate) enum CredentialsError {
     /// What stands there cannot go into a header.
     #[error("{0} has characters that no credential has")]
     Unfit(&'static str),
+    /// Another place than the environment is asked for.
+    #[cfg(not(feature = "aws"))]
+    #[error(
+        "this build looks at the environment alone, and at profiles of AWS's own tools with `--features aws`"
+    )]
+    NoChain,
     /// No place that AWS's own tools look at has any.
     #[cfg(feature = "aws")]
     #[error("no credentials were found where AWS's own tools look for them")]
@@ -61,8 +67,24 @@ pub(crate) async fn caller(source: Source) -> Result<Caller, CredentialsError> {
     match (found, source) {
         (Some(caller), _) => Ok(caller),
         #[cfg(feature = "aws")]
-        (None, Source::Aws) => chain::caller().await,
+        (None, Source::Aws) => chain::caller(None).await,
         (None, _) => Err(CredentialsError::NotInEnvironment),
+    }
+}
+
+/// The caller whom AWS's own tools find, of this profile of their files if one is named: then the environment does not come
+/// first.
+///
+/// # Errors
+///
+/// As [`caller`].
+pub(crate) async fn caller_of(profile: Option<&str>) -> Result<Caller, CredentialsError> {
+    match profile {
+        None => caller(Source::Aws).await,
+        #[cfg(feature = "aws")]
+        Some(name) => chain::caller(Some(name)).await,
+        #[cfg(not(feature = "aws"))]
+        Some(_) => Err(CredentialsError::NoChain),
     }
 }
 

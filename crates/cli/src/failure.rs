@@ -3,12 +3,13 @@
 use std::error::Error;
 use std::io;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use eks_auth_protocol::token::TokenError;
 use eks_auth_suite::check::{CaptureError, KeySetError};
 use eks_auth_suite::ledger::LedgerError;
 use eks_auth_suite::observe::ObservationError;
+use eks_auth_suite::profile::ProfileError;
 use eks_auth_suite::report::terminal::printable;
 use eks_auth_suite::search::KeptFindingError;
 use eks_auth_suite::selftest::SelftestError;
@@ -48,6 +49,14 @@ pub(crate) enum Failure {
         path: PathBuf,
         /// What is wrong with it, and where.
         source: LedgerError,
+    },
+    /// A profile cannot be followed.
+    #[error("`{}`", path.display())]
+    Profile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: ProfileError,
     },
     /// What was captured is another kind of message than was said, or a broken one.
     #[error("that cannot be judged")]
@@ -131,6 +140,11 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
+    /// A profile that cannot be followed.
+    pub(crate) fn profile(path: &Path, source: ProfileError) -> Self {
+        Self::Profile { path: path.to_owned(), source }
+    }
+
     /// How the program ends: the fault lies with the command line, unless this machine cannot run anything.
     pub(crate) fn exit(&self) -> Exit {
         match self {

@@ -1,13 +1,16 @@
 //! One run of the suite as the commands need it: with progress, and ended by Ctrl-C.
 
 use std::future::Future;
+use std::path::Path;
 
-use eks_auth_suite::report::terminal::{Colour, Page};
+use eks_auth_suite::profile::Profile;
+use eks_auth_suite::report::terminal::{self, Colour, Page};
 use eks_auth_suite::{Event, Options, Report, Stop, Target, run};
 
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
+use crate::{input, print};
 
 /// The width of prose where standard output is no terminal.
 const WIDTH: usize = 100;
@@ -25,6 +28,18 @@ pub(crate) fn block_on<T>(future: impl Future<Output = Result<T, Failure>>) -> R
         .block_on(future)
 }
 
+/// The profile that a choice of target names, if it names one.
+///
+/// # Errors
+///
+/// When it cannot be read, or is none.
+pub(crate) fn profile(file: Option<&Path>) -> Result<Option<Profile>, Failure> {
+    let Some(path) = file else { return Ok(None) };
+    let text = input::text(Some(path))?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    Profile::parse(&text, folder).map(Some).map_err(|source| Failure::profile(path, source))
+}
+
 /// Runs the suite; an interrupt ends the run and not the program, so that a report is left of what was done.
 ///
 /// # Errors
@@ -40,6 +55,9 @@ pub(crate) async fn conduct(
     interrupt.call(stop);
     let mut progress = Progress::begin(target, options.seed);
     let follow = |event: &Event<'_>| {
+        if let Event::Planned(provision) = event {
+            print::err(&terminal::write_plan(provision, options));
+        }
         progress.follow(event);
         events(event);
     };

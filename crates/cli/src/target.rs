@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 use eks_auth_mock::Service;
 use eks_auth_suite::aws::{Region, RegionError, Variant};
 use eks_auth_suite::client::{Endpoint, EndpointError, Trust, TrustError};
+use eks_auth_suite::profile::{Credentials, Profile, ProfileError};
 use eks_auth_suite::{Sigv4, Target};
 use eks_auth_world::{Partition, World};
 use thiserror::Error;
 
 use crate::args::{EndpointChoice, TargetChoice};
-use crate::credentials::{self, CredentialsError};
+use crate::credentials::{self, CredentialsError, Source};
 use crate::input::{self, InputError};
+use crate::shell;
 
 /// What AWS's own tools call the region, in the order in which they look.
 const REGION_VARIABLES: [&str; 2] = ["AWS_REGION", "AWS_DEFAULT_REGION"];
@@ -59,6 +61,14 @@ pub(crate) enum TargetError {
     /// The machine has no authorities.
     #[error(transparent)]
     Machine(TrustError),
+    /// A profile cannot be followed.
+    #[error("`{}`", path.display())]
+    Profile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: ProfileError,
+    },
     /// There are no credentials.
     #[error(transparent)]
     Credentials(#[from] CredentialsError),
@@ -70,16 +80,20 @@ pub(crate) enum TargetError {
     Embedded(#[source] std::io::Error),
 }
 
-/// The service at an endpoint, or the mock in this process, which verifies signatures where it is to.
+/// The service of a profile or at an endpoint, or the mock in this process, which verifies signatures where it is to.
 ///
 /// # Errors
 ///
 /// When what was chosen does not go together, names nothing, or that mock gets no port.
 pub(crate) async fn target(
     choice: &TargetChoice,
+    profile: Option<&Profile>,
     partition: Partition,
     sigv4: Sigv4,
 ) -> Result<Target, TargetError> {
+    if let (Some(profile), Some(path)) = (profile, &choice.profile) {
+        return profiled(profile, path).await;
+    }
     let Some(endpoint) = &choice.endpoint else { return embedded(partition, sigv4).await };
     let mut region = choice.region.clone();
     let target = match endpoint {
@@ -101,6 +115,23 @@ pub(crate) async fn target(
     };
     let options = choice.options(region.as_ref());
     trusting(target.with_options(options.iter().map(String::as_str)), choice.ca.as_deref())
+}
+
+/// The service that a profile describes, as it names its file.
+///
+/// # Errors
+///
+/// When the profile cannot be followed, or there are no credentials.
+pub(crate) async fn profiled(profile: &Profile, path: &Path) -> Result<Target, TargetError> {
+    let caller = match profile.credentials() {
+        Credentials::World => World::standard(profile.partition()).caller().clone(),
+        Credentials::Environment => credentials::caller(Source::Environment).await?,
+        Credentials::Chain(name) => credentials::caller_of(name.as_deref()).await?,
+    };
+    let named = shell::word(&path.to_string_lossy());
+    let target = Target::profiled(profile, caller, named)
+        .map_err(|source| TargetError::Profile { path: path.to_owned(), source })?;
+    trusting(target, profile.ca())
 }
 
 async fn embedded(partition: Partition, sigv4: Sigv4) -> Result<Target, TargetError> {

@@ -6,12 +6,14 @@ use crate::target::{Target, TargetKind};
 /// `replay` of this case or file against the same target within the same bounds.
 pub(crate) fn replay(what: &str, target: &Target, limits: &Limits) -> String {
     let endpoint = match target.kind() {
+        _ if target.profile_file().is_some() => String::new(),
         TargetKind::Mock => String::new(),
         TargetKind::Remote => format!(" --endpoint {}", target.endpoint()),
         TargetKind::Aws => " --endpoint aws".to_owned(),
     };
+    let profile = target.profile_file().map(|file| format!(" --profile {file}")).unwrap_or_default();
     let (options, limits) = (target.options(), limits.options());
-    format!("eks-auth-conformance replay {what}{endpoint}{options}{limits}")
+    format!("eks-auth-conformance replay {what}{endpoint}{profile}{options}{limits}")
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 mod tls;
 
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 pub use tls::TlsFailure;
 
@@ -16,13 +16,20 @@ pub struct Exchange {
     received: Received,
     // Found out when something is to be shown: most exchanges never are.
     secrets: OnceLock<Secrets>,
+    // What must not be shown of any exchange of the run.
+    of_run: Option<Arc<Secrets>>,
 }
 
 impl Exchange {
     /// Puts a request and its outcome together.
     #[must_use]
     pub fn new(sent: Sent, received: Received) -> Self {
-        Self { sent, received, secrets: OnceLock::new() }
+        Self { sent, received, secrets: OnceLock::new(), of_run: None }
+    }
+
+    /// The same, of which these may not be shown either.
+    pub(crate) fn keeping(self, secrets: &Arc<Secrets>) -> Self {
+        Self { of_run: Some(Arc::clone(secrets)), ..self }
     }
 
     /// The request.
@@ -53,7 +60,8 @@ impl Exchange {
     }
 
     fn find_secrets(&self) -> Secrets {
-        let mut secrets = Secrets::of_token(self.sent.token.as_deref());
+        let mut secrets = self.of_run.as_deref().cloned().unwrap_or_default();
+        self.sent.token.iter().for_each(|token| secrets.learn_token(token));
         self.sent.session_tokens().for_each(|token| secrets.learn(token));
         if let Some(answer) = self.received.answer() {
             secrets.learn_from_answer(answer);

@@ -98,6 +98,9 @@ fn stranger_within(turn: &Turn) -> Option<String> {
     for (cluster, known) in world.clusters().iter().enumerate() {
         for association in 0..known.associations().len() {
             let Some(subject) = turn.subject.sibling(cluster, association) else { continue };
+            if subject.association().is_stand_in() {
+                continue;
+            }
             match serves_a_stranger(&turn.exchange, &subject) {
                 None => return None,
                 Some(what) => mixed = Some(what),

@@ -50,6 +50,14 @@ pub struct Options {
     pub limits: Limits,
     /// The bound on the whole run.
     pub max_time: Duration,
+    /// How many requests go out in a second at the most. Then a service that is too busy (503) is waited for, too.
+    pub rate: Option<f64>,
+    /// How many requests go out in all at the most.
+    pub budget: Option<u64>,
+    /// Whether what may harm a service is sent too.
+    pub hostile: bool,
+    /// Whether what takes many requests is sent too.
+    pub bulk: bool,
 }
 
 impl Default for Options {
@@ -66,6 +74,10 @@ impl Default for Options {
             jobs: 8,
             limits: Limits::default(),
             max_time: Duration::from_secs(300),
+            rate: None,
+            budget: None,
+            hostile: true,
+            bulk: true,
         }
     }
 }

@@ -1,12 +1,14 @@
 //! A probe: requests that are sent together, and the transcript of what came back.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::callback::{Followed, Trail};
 use crate::exchange::{Answer, Exchange, NoAnswer};
 use crate::expect::THROTTLED;
 use crate::judge::{Ruling, Subject, disposition};
+use crate::redact::Secrets;
 use crate::request::RequestSpec;
 use crate::stage::Stage;
 
@@ -207,6 +209,11 @@ impl Turn {
     /// What it is in its probe, and for whom it was signed, in words.
     pub(crate) fn role(&self) -> String {
         role(self.part, self.what.as_deref(), &self.subject)
+    }
+
+    /// The same turn, of which these may not be shown.
+    pub(crate) fn keeping(self, secrets: &Arc<Secrets>) -> Self {
+        Self { exchange: self.exchange.keeping(secrets), ..self }
     }
 
     /// A ruling on it, with the exchange that shows a breach and the value of the sweep that led to it.

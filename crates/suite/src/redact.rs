@@ -29,12 +29,15 @@ impl Secrets {
     /// The secret of a token: its signature, or all of it where it has no three parts.
     pub(crate) fn of_token(token: Option<&str>) -> Self {
         let mut secrets = Self::default();
-        if let Some(token) = token {
-            let signature = token.splitn(3, '.').nth(2).unwrap_or(token);
-            signature.split('.').for_each(|part| secrets.add(part));
-        }
-        secrets.settle();
+        token.into_iter().for_each(|token| secrets.learn_token(token));
         secrets
+    }
+
+    /// Learns the secret of one more token.
+    pub(crate) fn learn_token(&mut self, token: &str) {
+        let signature = token.splitn(3, '.').nth(2).unwrap_or(token);
+        signature.split('.').for_each(|part| self.add(part));
+        self.settle();
     }
 
     /// Learns a secret by how it is written, with or without escapes.

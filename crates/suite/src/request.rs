@@ -5,6 +5,9 @@ use eks_auth_protocol::{ClusterName, operation};
 use crate::client::{Framing, Place, Style};
 use crate::sign::{Signable, Signer, Signing};
 
+/// More than this, in the body or in the head, is sent only to those who ask for it.
+const LARGE: usize = 16 * 1024;
+
 /// A request before it is signed.
 #[derive(Clone)]
 pub(crate) struct RequestSpec {
@@ -103,6 +106,23 @@ impl RequestSpec {
     pub(crate) fn signed(mut self, signing: Signing) -> Self {
         self.signing = signing;
         self
+    }
+
+    /// Whether it is, but for times, the very same request.
+    pub(crate) fn is_same_as(&self, other: &Self) -> bool {
+        let Self { cluster: _, method, target, headers, body, token: _, framing, style, cuts, signing } =
+            self;
+        (method, target, headers, body) == (&other.method, &other.target, &other.headers, &other.body)
+            && (framing, style, cuts) == (&other.framing, &other.style, &other.cuts)
+            && std::ptr::fn_addr_eq(*signing, other.signing)
+    }
+
+    /// Whether it may harm a service that is not one's own: by contradicting itself about where it ends, or by its size.
+    pub(crate) fn is_hostile(&self) -> bool {
+        let head = self.headers.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>();
+        matches!(self.framing, Framing::Conflicting(_))
+            || self.body.len() > LARGE
+            || head + self.target.len() > LARGE
     }
 
     pub(crate) fn token(&self) -> &str {

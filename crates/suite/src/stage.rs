@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use eks_auth_world::defect::Defect;
-use eks_auth_world::{Pod, Scene, TokenDraft, World};
+use eks_auth_world::{Fixture, Pod, Scene, TokenDraft, World};
 
 use crate::callback::Trail;
 use crate::judge::Subject;
+use crate::profile::Spares;
 use crate::request::RequestSpec;
 
 /// The stage of one probe.
@@ -17,6 +18,7 @@ pub(crate) struct Stage {
     callback: Option<String>,
     trail: Trail,
     defects: Vec<&'static str>,
+    spares: Spares,
 }
 
 impl Stage {
@@ -29,7 +31,19 @@ impl Stage {
             callback: None,
             trail: Trail::default(),
             defects: Vec::new(),
+            spares: Spares::default(),
         }
+    }
+
+    /// The same stage with what was given beside the valid tokens of a world outside.
+    pub(crate) fn with_spares(mut self, spares: Spares) -> Self {
+        self.spares = spares;
+        self
+    }
+
+    /// What was asked for and is not there; then nothing that was made here may be sent.
+    pub(crate) fn lacking(&self) -> Option<Fixture> {
+        self.world.lacking()
     }
 
     /// The same stage with a listener at this URL, to which tokens point that point anywhere.
@@ -62,13 +76,50 @@ impl Stage {
         Subject::new(&self.world, cluster, association).expect("the world has this association")
     }
 
-    /// The first association that satisfies `wanted`.
+    /// The first association that satisfies `wanted`. Where a world outside has none, one that is noted as lacking stands in.
     pub(crate) fn subject_where(&self, wanted: impl Fn(&Subject) -> bool) -> Subject {
-        self.subjects().find(wanted).expect("the world has such an association")
+        if let Some(subject) = self.subjects().find(&wanted) {
+            return subject;
+        }
+        let stand_in = self.assumable().find(wanted).expect("the world has such an association");
+        let is_here = stand_in.cluster().name() == self.subject().cluster().name();
+        self.world.want(if is_here { Fixture::SecondAssociation } else { Fixture::SecondCluster });
+        stand_in
     }
 
-    /// Every assumable association of the world.
+    /// Every assumable association of the world that tokens can be had for.
     pub(crate) fn subjects(&self) -> impl Iterator<Item = Subject> + '_ {
+        self.assumable().filter(|subject| !subject.association().is_stand_in())
+    }
+
+    /// The same, where it takes more than one to see anything.
+    pub(crate) fn several_subjects(&self) -> Vec<Subject> {
+        let subjects: Vec<Subject> = self.subjects().collect();
+        if subjects.len() < 2 {
+            self.world.want(Fixture::SecondAssociation);
+        }
+        subjects
+    }
+
+    /// The subject at this place among them; noted as lacking where there are not so many.
+    pub(crate) fn nth_subject(&self, index: usize) -> Option<Subject> {
+        let subject = self.subjects().nth(index);
+        if subject.is_none() {
+            self.world.want(Fixture::SecondAssociation);
+        }
+        subject
+    }
+
+    /// A subject in pods of these names; in the one pod whose token was given, where no others can be had.
+    pub(crate) fn in_pods(&self, subject: &Subject, names: &[&str]) -> Vec<Subject> {
+        if self.world.is_outside() {
+            return vec![subject.clone()];
+        }
+        let pod = |name: &&str| subject.clone().with_pod(subject.pod().clone().with_name(name));
+        names.iter().map(pod).collect()
+    }
+
+    fn assumable(&self) -> impl Iterator<Item = Subject> + '_ {
         let clusters = self.world.clusters().iter().enumerate();
         clusters
             .flat_map(|(cluster, known)| {
@@ -84,9 +135,18 @@ impl Stage {
         self.scene(&subject, id).draft().sign().into_string()
     }
 
-    /// A token for a subject with one named defect.
+    /// A valid token for a subject beside one that it has already.
+    pub(crate) fn another_token(&mut self, subject: &Subject) -> String {
+        self.world.want(Fixture::SecondToken);
+        self.token(subject)
+    }
+
+    /// A token for a subject with one named defect: the one that was given in its place, if one was.
     pub(crate) fn defective(&mut self, subject: &Subject, defect: &Defect) -> String {
         self.defects.push(defect.id());
+        if let Some(token) = self.spares.standing_for(defect.id(), self.now()) {
+            return token.to_owned();
+        }
         let (subject, jti) = (subject.clone(), self.chance.uuid());
         if let Some(pointer) = defect.pointer() {
             self.trail.add(&jti, pointer);
@@ -142,12 +202,36 @@ impl Stage {
 
     /// The plain request of a subject with this `jti` and one named defect.
     pub(crate) fn resembling(&self, subject: &Subject, defect: &Defect, id: &str) -> RequestSpec {
+        if let Some(token) = self.spares.standing_for(defect.id(), self.now()) {
+            return RequestSpec::plain(subject.cluster().name(), token);
+        }
         RequestSpec::plain(subject.cluster().name(), &defect.mint(&self.scene(subject, id.to_owned())))
     }
 
     /// The plain request of a service account that no association need know.
     pub(crate) fn plain_of_pod(&mut self, subject: &Subject, pod: Pod) -> RequestSpec {
         self.plain(&subject.clone().with_pod(pod))
+    }
+
+    /// The plain request of a service account of the subject's namespace that has no association.
+    pub(crate) fn plain_of_nobody(&mut self, subject: &Subject) -> RequestSpec {
+        match self.spares.unassociated() {
+            Some(token) => RequestSpec::plain(subject.cluster().name(), token),
+            None => {
+                self.world.want(Fixture::Unassociated);
+                self.plain_of_pod(subject, Pod::new(subject.pod().namespace(), "unassociated"))
+            }
+        }
+    }
+
+    /// A token of another cluster: that of the subject's namesake there, or whatever was given.
+    pub(crate) fn foreign_token(&mut self, namesake: impl FnOnce(&Self) -> Subject) -> String {
+        if let Some(token) = self.spares.foreign() {
+            return token.to_owned();
+        }
+        self.world.want(Fixture::Foreign);
+        let namesake = namesake(self);
+        self.token(&namesake)
     }
 
     fn scene<'s>(&self, subject: &'s Subject, jti: String) -> Scene<'s> {

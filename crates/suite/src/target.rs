@@ -2,14 +2,17 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::UNIX_EPOCH;
 
 use eks_auth_mock::{Clock, Fault, RunningServer, Server, Service};
-use eks_auth_world::{Partition, World};
+use eks_auth_world::{Caller, Partition, World};
 use serde::Serialize;
 
 use crate::aws::{self, Region, Variant};
 use crate::client::{Connector, Endpoint, EndpointError, Trust};
+use crate::profile::{Profile, ProfileError, Supply};
 use crate::sign::Signer;
+use crate::stages::Stages;
 
 /// What kind of service is at the endpoint.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
@@ -72,7 +75,7 @@ impl Implementation {
 pub struct Target {
     endpoint: Endpoint,
     kind: TargetKind,
-    world: Arc<World>,
+    stages: Stages,
     partition: Partition,
     implementation: Option<Implementation>,
     clock: Clock,
@@ -81,13 +84,15 @@ pub struct Target {
     options: String,
     // Held for as long as the target: dropping it stops the server.
     server: Option<RunningServer>,
+    /// The file of its profile, as commands name it.
+    profile_file: Option<String>,
 }
 
 impl Target {
     /// Somebody's implementation at `endpoint`, which has loaded the world of `partition`.
     #[must_use]
     pub fn remote(endpoint: Endpoint, partition: Partition) -> Self {
-        Self::new(endpoint, TargetKind::Remote, Arc::new(World::standard(partition)))
+        Self::new(endpoint, TargetKind::Remote, Stages::of_world(Arc::new(World::standard(partition))))
     }
 
     /// Somebody's implementation at `endpoint`, which has loaded this world.
@@ -107,7 +112,7 @@ impl Target {
     /// ```
     #[must_use]
     pub fn remote_in(endpoint: Endpoint, world: World) -> Self {
-        Self::new(endpoint, TargetKind::Remote, Arc::new(world))
+        Self::new(endpoint, TargetKind::Remote, Stages::of_world(Arc::new(world)))
     }
 
     /// The service of AWS in a region, for which requests are signed. It has loaded no world: `world` is what is known of
@@ -131,7 +136,7 @@ impl Target {
     /// ```
     pub fn aws(region: Region, variant: Variant, world: World) -> Result<Self, EndpointError> {
         let endpoint = aws::endpoint(&region, variant)?;
-        Ok(Self::new(endpoint, TargetKind::Aws, Arc::new(world)).with_region(region))
+        Ok(Self::new(endpoint, TargetKind::Aws, Stages::of_world(Arc::new(world))).with_region(region))
     }
 
     /// The reference mock on a free port of this machine, whole or with one fault. Needs a Tokio runtime.
@@ -184,18 +189,42 @@ impl Target {
         let world = service.share_world();
         let server = Server::bind(SocketAddr::from(([127, 0, 0, 1], 0)), service).await?;
         let endpoint = format!("http://{}", server.local_addr()).parse().map_err(std::io::Error::other)?;
-        let mut target = Self::new(endpoint, TargetKind::Mock, world);
+        let mut target = Self::new(endpoint, TargetKind::Mock, Stages::of_world(world));
         target.server = Some(server.with_clock(clock.clone()).spawn());
         target.clock = clock;
         Ok(target)
     }
 
-    fn new(endpoint: Endpoint, kind: TargetKind, world: Arc<World>) -> Self {
-        let partition = world.partition();
+    /// The service that a profile describes, with every token read and looked at, and nothing sent. `caller` signs; `file` is
+    /// what the profile's file is called on a command line.
+    ///
+    /// # Errors
+    ///
+    /// When the profile cannot be followed: its endpoint is none or would get real tokens in the clear, or a token is not
+    /// what it is said to be.
+    pub fn profiled(
+        profile: &Profile,
+        caller: Caller,
+        file: impl Into<String>,
+    ) -> Result<Self, ProfileError> {
+        let endpoint = profile.endpoint()?;
+        if !endpoint.is_private() {
+            return Err(ProfileError::PlainHttp(endpoint.to_string()));
+        }
+        let kind = if profile.is_aws() { TargetKind::Aws } else { TargetKind::Remote };
+        let supply = Supply::new(profile.clone(), caller);
+        let stages = Stages::of_supply(supply, epoch_seconds(&Clock::system()))?;
+        let mut target = Self::new(endpoint, kind, stages).with_region(profile.region().clone());
+        target.profile_file = Some(file.into());
+        Ok(target)
+    }
+
+    fn new(endpoint: Endpoint, kind: TargetKind, stages: Stages) -> Self {
+        let partition = stages.world().partition();
         Self {
             endpoint,
             kind,
-            world,
+            stages,
             partition,
             implementation: None,
             clock: Clock::system(),
@@ -203,6 +232,7 @@ impl Target {
             region: None,
             options: String::new(),
             server: None,
+            profile_file: None,
         }
     }
 
@@ -276,7 +306,7 @@ impl Target {
 
     /// Who signs what it is sent: the caller of its world.
     pub(crate) fn signer(&self) -> Signer {
-        let signer = Signer::new(&self.world, self.endpoint.authority());
+        let signer = Signer::new(self.world(), self.endpoint.authority());
         match &self.region {
             Some(region) => signer.in_region(region.as_str()),
             None => signer,
@@ -284,6 +314,25 @@ impl Target {
     }
 
     pub(crate) fn world(&self) -> &Arc<World> {
-        &self.world
+        self.stages.world()
     }
+
+    /// Where the stages of its probes come from.
+    pub(crate) fn stages(&self) -> &Stages {
+        &self.stages
+    }
+
+    /// The file of its profile, as commands name it, if it has one.
+    pub(crate) fn profile_file(&self) -> Option<&str> {
+        self.profile_file.as_deref()
+    }
+
+    /// The suite's clock in epoch seconds.
+    pub(crate) fn now(&self) -> f64 {
+        epoch_seconds(&self.clock)
+    }
+}
+
+fn epoch_seconds(clock: &Clock) -> f64 {
+    clock.now().duration_since(UNIX_EPOCH).map_or(0.0, |elapsed| elapsed.as_secs_f64())
 }

@@ -4,7 +4,9 @@ use eks_auth_protocol::{
     AssociationArn, AssociationId, ClusterArn, ClusterName, Namespace, RoleArn, RoleId, ServiceAccountName,
 };
 
+use crate::given::GivenToken;
 use crate::key::{Algorithm, SigningKey};
+use crate::pod::Pod;
 
 /// A cluster: its token issuer, the keys of that issuer, and its associations.
 ///
@@ -25,6 +27,8 @@ pub struct Cluster {
     pub(crate) issuer: String,
     pub(crate) keys: Vec<SigningKey>,
     pub(crate) associations: Vec<Association>,
+    /// What somebody else made for pods of the first associations, in their order; none in a world of our own.
+    pub(crate) given: Vec<GivenToken>,
 }
 
 impl Cluster {
@@ -65,6 +69,19 @@ impl Cluster {
                 && association.service_account.as_str() == service_account
         })
     }
+
+    /// The pod that asks for the association at this position: the one whose token was given, or one made up.
+    pub fn pod(&self, association: usize) -> Option<Pod> {
+        match self.given.get(association) {
+            Some(token) => Some(token.pod().clone()),
+            None => self.associations.get(association).map(Pod::of),
+        }
+    }
+
+    /// The token that was given for this very pod.
+    pub(crate) fn given(&self, pod: &Pod) -> Option<&GivenToken> {
+        self.given.iter().find(|token| token.pod() == pod)
+    }
 }
 
 /// A pod identity association: which role the pods of a service account get.
@@ -77,6 +94,27 @@ pub struct Association {
     pub(crate) role_arn: RoleArn,
     pub(crate) role_id: RoleId,
     pub(crate) trust: Trust,
+    pub(crate) knowledge: Knowledge,
+}
+
+/// How much is known of an association.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Knowledge {
+    /// Everything.
+    All,
+    /// Of somebody else's, these.
+    Some(Known),
+    /// It is there in name alone: no service knows it, and no token of it can be had.
+    Stand,
+}
+
+/// Which of an association's values were told, and are no placeholders.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Known {
+    pub(crate) id: bool,
+    pub(crate) arn: bool,
+    pub(crate) role: bool,
+    pub(crate) role_id: bool,
 }
 
 /// Whether a role lets EKS assume it.
@@ -87,7 +125,39 @@ pub(crate) enum Trust {
 }
 
 impl Association {
-    /// The id, unique in the world.
+    /// Whether it only stands in for what a world outside does not have: no service knows it.
+    pub fn is_stand_in(&self) -> bool {
+        self.knowledge == Knowledge::Stand
+    }
+
+    /// Its id, if that is known of an association outside.
+    pub fn known_id(&self) -> Option<&AssociationId> {
+        self.knows(|known| known.id).then_some(&self.id)
+    }
+
+    /// Its ARN, if that is known.
+    pub fn known_arn(&self) -> Option<&AssociationArn> {
+        self.knows(|known| known.arn).then_some(&self.arn)
+    }
+
+    /// The role that its pods get, if that is known.
+    pub fn known_role_arn(&self) -> Option<&RoleArn> {
+        self.knows(|known| known.role).then_some(&self.role_arn)
+    }
+
+    /// The id of that role, if that is known.
+    pub fn known_role_id(&self) -> Option<&RoleId> {
+        self.knows(|known| known.role_id).then_some(&self.role_id)
+    }
+
+    fn knows(&self, which: impl Fn(Known) -> bool) -> bool {
+        match self.knowledge {
+            Knowledge::All | Knowledge::Stand => true,
+            Knowledge::Some(known) => which(known),
+        }
+    }
+
+    /// The id, unique in the world. In a world outside ask [`known_id`](Self::known_id), and so for what follows.
     pub fn id(&self) -> &AssociationId {
         &self.id
     }

@@ -5,6 +5,7 @@ use eks_auth_protocol::operation::AUDIENCE;
 use serde_json::json;
 
 use crate::cluster::Cluster;
+use crate::given::{self, GivenToken, KUBERNETES};
 use crate::key::SigningKey;
 use crate::members::Members;
 use crate::minted::MintedToken;
@@ -12,9 +13,6 @@ use crate::pod::Pod;
 
 /// How long tokens live unless told otherwise, in seconds: what the EKS webhook asks for.
 pub const LIFETIME: i64 = 86_400;
-
-/// The name of the claim that Kubernetes keeps its own claims in.
-const KUBERNETES: &str = "kubernetes.io";
 
 /// A token before it is signed. Every time and identifier is passed in; nothing is read from a clock.
 ///
@@ -82,13 +80,28 @@ impl<'w> TokenDraft<'w> {
         draft
     }
 
+    /// The token that was given, to be changed: as long as it is not, signing gives it back.
+    pub(crate) fn given(cluster: &'w Cluster, token: &GivenToken) -> Self {
+        let claims = token.claims();
+        Self {
+            key: cluster.keys().first().expect("a cluster has a key"),
+            issued_at: token.issued_at(),
+            header: token.header(),
+            kubernetes: given::members(claims.raw(KUBERNETES).unwrap_or_default()),
+            claims,
+            header_text: Some(token.header_json().as_bytes().to_vec()),
+            payload_text: Some(token.payload_json().as_bytes().to_vec()),
+        }
+    }
+
     /// The members of the header.
     pub fn header(&self) -> &Members {
         &self.header
     }
 
-    /// The members of the header, to be changed.
+    /// The members of the header, to be changed. Bytes that were to be written instead of them are forgotten.
     pub fn header_mut(&mut self) -> &mut Members {
+        self.header_text = None;
         &mut self.header
     }
 
@@ -97,26 +110,29 @@ impl<'w> TokenDraft<'w> {
         &self.claims
     }
 
-    /// The claims, to be changed.
+    /// The claims, to be changed. Bytes that were to be written instead of them are forgotten.
     pub fn claims_mut(&mut self) -> &mut Members {
+        self.payload_text = None;
         &mut self.claims
     }
 
     /// Changes the members inside the `kubernetes.io` claim and writes that claim anew.
     pub fn edit_kubernetes(&mut self, edit: impl FnOnce(&mut Members)) {
         edit(&mut self.kubernetes);
-        self.claims.set_raw(KUBERNETES, self.kubernetes.to_json());
+        let text = self.kubernetes.to_json();
+        self.claims_mut().set_raw(KUBERNETES, text);
     }
 
     /// Lets the token expire so many seconds after its issue.
     pub fn lifetime(&mut self, seconds: i64) {
-        self.claims.set("exp", self.issued_at.saturating_add(seconds));
+        let exp = self.issued_at.saturating_add(seconds);
+        self.claims_mut().set("exp", exp);
     }
 
     /// Signs with this key and names it, and how it signs, in the header.
     pub fn signed_by(&mut self, key: &'w SigningKey) {
-        self.header.set("alg", key.algorithm().name());
-        self.header.set("kid", key.kid());
+        self.header_mut().set("alg", key.algorithm().name());
+        self.header_mut().set("kid", key.kid());
         self.key = key;
     }
 

@@ -9,6 +9,8 @@ use ring::rsa::PublicKeyComponents;
 use ring::signature::{self, EcdsaKeyPair, KeyPair, RsaEncoding, RsaKeyPair};
 use serde_json::Value;
 
+use crate::fixture::{Fixture, Wanting};
+use crate::given::GivenToken;
 use crate::memory::Memory;
 use crate::p256::with_low_s;
 use crate::public_key::PublicKey;
@@ -39,7 +41,7 @@ impl fmt::Display for Algorithm {
 }
 
 /// A private key with the name that its key set knows it by. The private half never leaves it: `Debug` shows
-/// `kid` and algorithm, and there is no way to read more.
+/// `kid` and algorithm, and there is no way to read more. Of a key in a [world outside](crate::Outside) there is none.
 ///
 /// # Example
 ///
@@ -62,6 +64,30 @@ pub struct SigningKey {
 enum Pair {
     Rsa(RsaKeyPair),
     P256(EcdsaKeyPair),
+    Absent(Absent),
+}
+
+/// A key that somebody else has: known are the signatures that it made for others.
+struct Absent {
+    known: Vec<GivenToken>,
+    fixture: Fixture,
+    wanting: Wanting,
+    /// Whether the public half is here.
+    is_public: bool,
+}
+
+impl Absent {
+    /// The signature that the key made over this message. Of any other, note is taken, and bytes of its length returned
+    /// that sign nothing.
+    fn sign(&self, message: &[u8]) -> Vec<u8> {
+        let known = self.known.iter().find(|token| token.signing_input().as_bytes() == message);
+        known.map_or_else(|| self.refuse(self.fixture), |token| token.signature().to_vec())
+    }
+
+    fn refuse(&self, fixture: Fixture) -> Vec<u8> {
+        self.wanting.note(fixture);
+        vec![0; 256]
+    }
 }
 
 /// What else an RSA key can sign: never how a cluster signs, but what a confused verifier might take.
@@ -97,6 +123,22 @@ impl SigningKey {
         Self::named(PublicKey::P256 { x: coordinate(x), y: coordinate(y) }, Pair::P256(pair))
     }
 
+    /// A key that is elsewhere, as tokens name it. What else it would have to sign is noted as `fixture`.
+    pub(crate) fn absent(
+        kid: &str,
+        public: Option<PublicKey>,
+        known: &[GivenToken],
+        fixture: Fixture,
+        wanting: &Wanting,
+    ) -> Self {
+        let is_public = public.is_some();
+        let absent = Absent { known: known.to_vec(), fixture, wanting: wanting.clone(), is_public };
+        // Nobody sees these numbers: whoever asks for them is noted.
+        let public =
+            public.unwrap_or_else(|| PublicKey::Rsa { modulus: vec![0xff; 256], exponent: vec![1, 0, 1] });
+        Self { kid: kid.to_owned(), public, pair: Arc::new(Pair::Absent(absent)), memory: None }
+    }
+
     fn named(public: PublicKey, pair: Pair) -> Self {
         let hash = digest(&SHA256, &public.spki_der());
         let kid = hash.as_ref().iter().take(20).map(|byte| format!("{byte:02x}")).collect();
@@ -111,13 +153,19 @@ impl SigningKey {
     /// How the key signs.
     pub fn algorithm(&self) -> Algorithm {
         match *self.pair {
-            Pair::Rsa(_) => Algorithm::Rs256,
+            // Issuers of clusters sign so unless somebody has set them up otherwise.
+            Pair::Rsa(_) | Pair::Absent(_) => Algorithm::Rs256,
             Pair::P256(_) => Algorithm::Es256,
         }
     }
 
     /// The public half.
     pub fn public_key(&self) -> &PublicKey {
+        if let Pair::Absent(absent) = &*self.pair
+            && !absent.is_public
+        {
+            absent.wanting.note(Fixture::PublicKey);
+        }
         &self.public
     }
 
@@ -133,6 +181,7 @@ impl SigningKey {
                 // Of the two that verify, the one that every verifier takes.
                 with_low_s(signature.expect("the system has random numbers").as_ref())
             }
+            Pair::Absent(absent) => absent.sign(message),
         }
     }
 
@@ -147,6 +196,7 @@ impl SigningKey {
         match &*self.pair {
             Pair::Rsa(pair) => Some(self.recall(&name, message, || sign_rsa(pair, padding, message))),
             Pair::P256(_) => None,
+            Pair::Absent(absent) => Some(absent.refuse(absent.fixture)),
         }
     }
 
@@ -164,7 +214,7 @@ impl SigningKey {
 
     /// The public half as a JWK: `kty`, `kid`, `use`, `alg` and the numbers, base64url without padding.
     pub fn jwk(&self) -> Value {
-        let mut members = self.public.jwk_members().into_iter();
+        let mut members = self.public_key().jwk_members().into_iter();
         let named =
             [("kid", self.kid.clone()), ("use", "sig".to_owned()), ("alg", self.algorithm().to_string())];
         let all = members.next().into_iter().chain(named).chain(members);

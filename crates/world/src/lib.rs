@@ -7,6 +7,7 @@
 //!   [exports](World::export) them as files without the private halves;
 //! - [`TokenDraft`] is the mint: a valid token unless told otherwise;
 //! - [`defect`] is the table of named ways in which a token can be wrong, or unusual;
+//! - [`Outside`] is a world of somebody else's, of which only a few tokens are here;
 //! - [`boundary`] has the lengths, numbers and texts at which implementations change their mind.
 //!
 //! It opens no file and no socket and reads no clock: times and identifiers are passed in. What a service should make
@@ -33,11 +34,14 @@ mod der;
 mod document;
 mod draft;
 mod export;
+mod fixture;
+mod given;
 mod key;
 mod keys;
 mod members;
 mod memory;
 mod minted;
+mod outside;
 mod p256;
 mod partition;
 mod plan;
@@ -54,9 +58,12 @@ pub use cluster::{Association, Cluster};
 pub use document::WorldDocument;
 pub use draft::{LIFETIME, TokenDraft};
 pub use export::ExportedFile;
+pub use fixture::Fixture;
+pub use given::{GivenToken, GivenTokenError};
 pub use key::{Algorithm, SigningKey};
 pub use members::Members;
 pub use minted::MintedToken;
+pub use outside::{Outside, OutsideAssociation};
 pub use partition::{Partition, PartitionError};
 pub use pod::Pod;
 pub use public_key::PublicKey;

@@ -2,6 +2,8 @@
 
 use base64_simd::{STANDARD, URL_SAFE_NO_PAD};
 
+use serde_json::Value;
+
 use crate::der;
 
 /// `AlgorithmIdentifier` of an RSA key: rsaEncryption with NULL parameters (RFC 3279, section 2.3.1).
@@ -34,6 +36,25 @@ pub enum PublicKey {
 }
 
 impl PublicKey {
+    /// The RSA key of this name in a JWK Set (RFC 7517); `None` if the text is no such set or has no such key.
+    ///
+    /// ```
+    /// use eks_auth_world::{Partition, PublicKey, World};
+    ///
+    /// let world = World::standard(Partition::Aws);
+    /// let cluster = &world.clusters()[0];
+    /// let (key, set) = (&cluster.keys()[0], cluster.jwks().to_string());
+    /// assert_eq!(PublicKey::rsa_of_set(&set, key.kid()).as_ref(), Some(key.public_key()));
+    /// assert_eq!(PublicKey::rsa_of_set(&set, "another"), None);
+    /// ```
+    pub fn rsa_of_set(jwks: &str, kid: &str) -> Option<Self> {
+        let set: Value = serde_json::from_str(jwks).ok()?;
+        let mut keys = set.get("keys")?.as_array()?.iter();
+        let key = keys.find(|key| key["kid"] == kid && key["kty"] == "RSA")?;
+        let number = |name: &str| URL_SAFE_NO_PAD.decode_to_vec(key.get(name)?.as_str()?).ok();
+        Some(Self::Rsa { modulus: number("n")?, exponent: number("e")? })
+    }
+
     /// The key as a DER `SubjectPublicKeyInfo` (RFC 5280, section 4.1).
     pub fn spki_der(&self) -> Vec<u8> {
         let algorithm = match self {

@@ -2,6 +2,7 @@
 
 use crate::cluster::{Association, Cluster};
 use crate::draft::TokenDraft;
+use crate::fixture::Fixture;
 use crate::key::{Algorithm, SigningKey};
 use crate::pod::Pod;
 use crate::world::World;
@@ -47,6 +48,12 @@ impl<'w> Scene<'w> {
         Self::new(world, cluster, Pod::of(association), now, id)
     }
 
+    /// The scene of the first pod whose token was given, in a world outside.
+    pub fn outside(world: &'w World, now: i64) -> Self {
+        let cluster = world.clusters().first().expect("the world has a cluster");
+        Self::new(world, cluster, cluster.pod(0).expect("the cluster has an association"), now, "")
+    }
+
     /// The scene with a URL, without a trailing slash, that key-fetching tokens point to. Whoever listens there sees
     /// whether a service fetches what a token names.
     #[must_use]
@@ -86,9 +93,12 @@ impl<'w> Scene<'w> {
     }
 
     /// The valid token of the scene, not yet signed. It was issued five minutes ago, so that a clock that is a little
-    /// slow takes it too.
+    /// slow takes it too. In a world outside it is the token that was given for the pod, with the times and the id that it has.
     pub fn draft(&self) -> TokenDraft<'w> {
-        TokenDraft::new(self.cluster, &self.pod, self.ago(AGE), &self.id)
+        match self.cluster.given(&self.pod) {
+            Some(token) => TokenDraft::given(self.cluster, token),
+            None => TokenDraft::new(self.cluster, &self.pod, self.ago(AGE), &self.id),
+        }
     }
 
     /// The moment so many seconds before now.
@@ -112,7 +122,11 @@ impl<'w> Scene<'w> {
         let here = self.cluster.associations().iter();
         let elsewhere = self.world.grants().map(|(_, association)| association);
         let mut others = here.chain(elsewhere).filter(|other| other.is_assumable() && !self.is_of(other));
-        Pod::of(others.next().expect("the world has two associations"))
+        let other = others.next().expect("the world has two associations");
+        if other.is_stand_in() {
+            self.world.want(Fixture::SecondAssociation);
+        }
+        Pod::of(other)
     }
 
     /// The cluster's P-256 key. Where it has none, the one outside every key set: no token of it is genuine.

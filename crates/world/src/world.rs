@@ -6,7 +6,8 @@ use std::str::FromStr;
 use eks_auth_protocol::{AccountId, AssociationArn, AssociationId, ClusterArn, ClusterName, RoleArn, Secret};
 
 use crate::caller::Caller;
-use crate::cluster::{Association, Cluster};
+use crate::cluster::{Association, Cluster, Knowledge};
+use crate::fixture::{Fixture, Wanting};
 use crate::key::{Algorithm, SigningKey};
 use crate::keys;
 use crate::memory::Memory;
@@ -28,17 +29,19 @@ use crate::plan::{self, ClusterPlan};
 /// ```
 #[derive(Clone, Debug)]
 pub struct World {
-    partition: Partition,
-    account_id: AccountId,
-    caller: Caller,
-    strangers: Vec<Caller>,
-    clusters: Vec<Cluster>,
-    foreign: Foreign,
+    pub(crate) partition: Partition,
+    pub(crate) region: String,
+    pub(crate) account_id: AccountId,
+    pub(crate) caller: Caller,
+    pub(crate) strangers: Vec<Caller>,
+    pub(crate) clusters: Vec<Cluster>,
+    pub(crate) foreign: Foreign,
+    pub(crate) wanting: Wanting,
 }
 
 /// The keys that no cluster has.
 #[derive(Clone, Debug)]
-struct Foreign {
+pub(crate) struct Foreign {
     rsa: SigningKey,
     p256: SigningKey,
 }
@@ -49,11 +52,13 @@ impl World {
         let caller = |(id, secret): (&'static str, &'static str)| Caller::new(id, Secret::new(secret));
         Self {
             partition,
+            region: partition.region().to_owned(),
             account_id: known(plan::ACCOUNT),
             caller: caller(plan::CALLER),
             strangers: plan::STRANGERS.iter().copied().map(caller).collect(),
             clusters: Builder::new(partition).clusters(),
             foreign: Foreign { rsa: keys::FOREIGN_RSA.load(), p256: keys::FOREIGN_P256.load() },
+            wanting: Wanting::default(),
         }
     }
 
@@ -87,7 +92,7 @@ impl World {
 
     /// The region that every cluster stands in.
     pub fn region(&self) -> &str {
-        self.partition.region()
+        &self.region
     }
 
     /// The account that owns clusters and roles.
@@ -123,7 +128,28 @@ impl World {
     /// An association whose role does not trust EKS, with its cluster.
     pub fn not_assumable(&self) -> (&Cluster, &Association) {
         let found = self.associations().find(|(_, association)| !association.is_assumable());
-        found.expect("the plan has an association that is not assumable")
+        let (cluster, association) = found.expect("the plan has an association that is not assumable");
+        if association.is_stand_in() {
+            self.want(Fixture::NotAssumable);
+        }
+        (cluster, association)
+    }
+
+    /// Takes note that something is asked for that a world outside does not have.
+    pub fn want(&self, fixture: Fixture) {
+        if self.is_outside() {
+            self.wanting.note(fixture);
+        }
+    }
+
+    /// Whether it is somebody else's, of which only a few tokens are here: an [`Outside`](crate::Outside).
+    pub fn is_outside(&self) -> bool {
+        self.clusters.iter().any(|cluster| !cluster.given.is_empty())
+    }
+
+    /// The first thing that was asked for and is not there; always `None` in a world of our own, whose keys are here.
+    pub fn lacking(&self) -> Option<Fixture> {
+        self.wanting.first()
     }
 
     /// Namespaces and service accounts, as legal as any, that no association of any cluster names.
@@ -176,6 +202,7 @@ impl Builder {
             issuer: format!("https://oidc.eks.{region}.{suffix}/id/{number:032X}"),
             keys: plan.keys.iter().map(keys::KeyFile::load).collect(),
             associations: plan.associations.iter().map(|each| self.association(&name, each)).collect(),
+            given: Vec::new(),
             name,
         }
     }
@@ -195,6 +222,7 @@ impl Builder {
             role_arn: role,
             role_id: known(&format!("AROACONFORMANCE{role_number:05}")),
             trust: plan.trust,
+            knowledge: Knowledge::All,
         }
     }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use clap::Args;
 use eks_auth_suite::Implementation;
+use eks_auth_suite::profile::ProfileLimits;
 use eks_auth_suite::search::SearchOptions;
 
 use super::sending::Sending;
@@ -36,12 +37,6 @@ pub(crate) struct Fuzz {
     /// Send the bodies in this folder and in those within it too: each file that ends in .json
     #[arg(long, value_name = "DIR")]
     pub(crate) corpus: Option<PathBuf>,
-    /// How many requests go out in a second at the most
-    #[arg(long, value_name = "N", value_parser = values::rate)]
-    rate: Option<f64>,
-    /// How many requests go out in all at the most
-    #[arg(long, value_name = "N", value_parser = values::count)]
-    budget: Option<u64>,
     /// What is being searched, for the report
     #[arg(long, value_name = "NAME[@VERSION]", value_parser = values::implementation)]
     pub(crate) implementation: Option<Implementation>,
@@ -51,16 +46,17 @@ pub(crate) struct Fuzz {
 
 impl Fuzz {
     /// How to search, with a seed drawn now where none was named.
-    pub(crate) fn options(&self) -> SearchOptions {
+    pub(crate) fn options(&self, limits: Option<ProfileLimits>) -> SearchOptions {
         SearchOptions {
             cases: self.cases(),
             time: self.time,
             seed: self.sending.seed(),
-            jobs: self.sending.jobs,
+            jobs: self.sending.jobs(limits),
             limits: self.sending.limits(),
             wait: self.sending.wait,
-            rate: self.rate,
-            budget: self.budget,
+            rate: self.sending.rate(limits),
+            budget: self.sending.budget(limits),
+            hostile: limits.is_none_or(|limits| limits.hostile),
             corpus: Vec::new(),
         }
     }
@@ -99,7 +95,7 @@ mod tests {
         let Ok(Arguments { command: Command::Fuzz(fuzz) }) = Arguments::try_parse_from(words) else {
             panic!("it parses")
         };
-        fuzz.options()
+        fuzz.options(None)
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use clap::Args;
+use eks_auth_suite::Options;
 use eks_auth_suite::client::Limits;
+use eks_auth_suite::profile::ProfileLimits;
 
 use super::values;
 use crate::chance;
@@ -17,9 +19,15 @@ pub(super) struct Sending {
     /// The seed for everything drawn at random; without it one is drawn, printed and reported
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
-    /// How many requests, or groups of requests, are in flight at once
-    #[arg(long, value_name = "N", default_value_t = 8, value_parser = values::jobs)]
-    pub(super) jobs: usize,
+    /// How many requests, or groups of requests, are in flight at once [default: 8, or what the profile says]
+    #[arg(long, value_name = "N", value_parser = values::jobs)]
+    jobs: Option<usize>,
+    /// How many requests go out in a second at the most [default: what the profile says]
+    #[arg(long, value_name = "N", value_parser = values::rate)]
+    rate: Option<f64>,
+    /// How many requests go out in all at the most [default: what the profile says]
+    #[arg(long, value_name = "N", value_parser = values::count)]
+    budget: Option<u64>,
     #[command(flatten)]
     bounds: Bounds,
 }
@@ -33,6 +41,21 @@ impl Sending {
     /// The seed that was named, or one that is drawn now.
     pub(super) fn seed(&self) -> u64 {
         self.seed.unwrap_or_else(chance::seed)
+    }
+
+    /// How many requests are in flight at once.
+    pub(super) fn jobs(&self, limits: Option<ProfileLimits>) -> usize {
+        self.jobs.or(limits.map(|limits| limits.jobs)).unwrap_or(Options::default().jobs)
+    }
+
+    /// How many requests go out in a second, if that is bounded.
+    pub(super) fn rate(&self, limits: Option<ProfileLimits>) -> Option<f64> {
+        self.rate.or(limits.map(|limits| limits.requests_per_second))
+    }
+
+    /// How many requests go out in all, if that is bounded.
+    pub(super) fn budget(&self, limits: Option<ProfileLimits>) -> Option<u64> {
+        self.budget.or(limits.map(|limits| limits.requests))
     }
 
     /// Whether a seed was named.

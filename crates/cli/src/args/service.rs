@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
+use eks_auth_suite::profile::ProfileLimits;
 use eks_auth_suite::search::SearchOptions;
 use eks_auth_suite::{CallbackAddress, Implementation, Options, Sigv4};
 
@@ -35,6 +36,9 @@ pub(crate) struct Service {
     /// grants. `observe diff` compares two of them
     #[arg(long, value_name = "FILE")]
     pub(crate) observe: Option<PathBuf>,
+    /// Say which cases would be sent and with how many requests, and send nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
     /// Run only the cases whose ID matches this glob; repeatable. `list` shows every ID
     #[arg(long, value_name = "PATTERN")]
     only: Vec<String>,
@@ -53,12 +57,12 @@ pub(crate) struct Service {
 
 impl Service {
     /// How to run, with a seed drawn now where none was named.
-    pub(crate) fn options(&self) -> Options {
+    pub(crate) fn options(&self, limits: Option<ProfileLimits>) -> Options {
         Options {
             only: self.only.clone(),
             skip: self.skip.clone(),
             require_all: self.require_all,
-            ..self.conduct.options()
+            ..self.conduct.options(limits)
         }
     }
 }
@@ -81,14 +85,21 @@ pub(crate) struct Replay {
 
 impl Replay {
     /// How to run this one case.
-    pub(crate) fn options(&self) -> Options {
-        Options { only: vec![self.what.clone()], ..self.conduct.options() }
+    pub(crate) fn options(&self, limits: Option<ProfileLimits>) -> Options {
+        Options { only: vec![self.what.clone()], ..self.conduct.options(limits) }
     }
 
     /// How to send this one finding.
-    pub(crate) fn search_options(&self) -> SearchOptions {
+    pub(crate) fn search_options(&self, limits: Option<ProfileLimits>) -> SearchOptions {
         let sending = &self.conduct.sending;
-        SearchOptions { wait: sending.wait, limits: sending.limits(), ..SearchOptions::default() }
+        SearchOptions {
+            wait: sending.wait,
+            limits: sending.limits(),
+            rate: sending.rate(limits),
+            budget: sending.budget(limits),
+            hostile: limits.is_none_or(|limits| limits.hostile),
+            ..SearchOptions::default()
+        }
     }
 }
 
@@ -107,25 +118,42 @@ struct Conduct {
     callback: Option<CallbackAddress>,
     #[command(flatten)]
     sending: Sending,
-    /// The bound on the whole run; a service that is plainly gone ends it sooner
-    #[arg(long, value_name = "SECONDS", default_value = "300", value_parser = values::some_seconds)]
-    max_time: Duration,
+    /// The bound on the whole run; a service that is plainly gone ends it sooner [default: 300, and with a rate what that
+    /// takes for the budget on top]
+    #[arg(long, value_name = "SECONDS", value_parser = values::some_seconds)]
+    max_time: Option<Duration>,
 }
 
 impl Conduct {
     /// Every case, with a seed drawn now where none was named.
-    fn options(&self) -> Options {
+    fn options(&self, limits: Option<ProfileLimits>) -> Options {
+        let (rate, budget) = (self.sending.rate(limits), self.sending.budget(limits));
         Options {
             strict: self.strict,
             wait: self.sending.wait,
             sigv4: self.sigv4.unwrap_or_default(),
             callback: self.callback.clone(),
             seed: self.sending.seed(),
-            jobs: self.sending.jobs,
+            jobs: self.sending.jobs(limits),
             limits: self.sending.limits(),
-            max_time: self.max_time,
+            max_time: self.max_time.unwrap_or_else(|| max_time(rate, budget)),
+            rate,
+            budget,
+            hostile: limits.is_none_or(|limits| limits.hostile),
+            bulk: limits.is_none_or(|limits| limits.bulk),
             ..Options::default()
         }
+    }
+}
+
+/// The usual bound, and the time in which the budget goes out.
+fn max_time(rate: Option<f64>, budget: Option<u64>) -> Duration {
+    let usual = Options::default().max_time;
+    match (rate, budget) {
+        (Some(rate), Some(budget)) => {
+            usual.saturating_add(Duration::try_from_secs_f64(budget as f64 / rate).unwrap_or(Duration::MAX))
+        }
+        _ => usual,
     }
 }
 
@@ -140,7 +168,7 @@ mod tests {
     fn defaults_are_those_of_the_suite() {
         let arguments = Arguments::try_parse_from(["eks-auth-conformance", "service", "--seed", "7"]);
         let Ok(Arguments { command: Command::Service(service) }) = arguments else { panic!("it parses") };
-        let (options, default) = (service.options(), Options::default());
+        let (options, default) = (service.options(None), Options::default());
         assert_eq!(options.seed, 7);
         assert_eq!(options.jobs, default.jobs);
         assert_eq!((options.limits, options.max_time), (default.limits, default.max_time));

@@ -32,6 +32,10 @@ pub(crate) struct TargetChoice {
     /// AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN); or `aws`, which looks wherever AWS's own tools do
     #[arg(long, value_name = "WHO", requires = "endpoint", value_parser = who())]
     caller: Option<Who>,
+    /// The profile (TOML) of a service that cannot load the fixture world: its endpoint, where a few tokens come from, what
+    /// a good answer must say, and how much may be sent
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["endpoint", "partition"])]
+    pub(crate) profile: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) world: WorldChoice,
 }

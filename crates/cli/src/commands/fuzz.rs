@@ -6,6 +6,7 @@ mod progress;
 
 use std::path::Path;
 
+use eks_auth_suite::profile::Profile;
 use eks_auth_suite::report::terminal;
 use eks_auth_suite::search::{SearchEvent, SearchReport, search};
 use eks_auth_suite::{Sigv4, Stop};
@@ -26,7 +27,8 @@ use progress::Progress;
 const FOLDER: &str = "findings";
 
 pub(crate) fn run(arguments: &Fuzz) -> Result<Exit, Failure> {
-    let mut options = arguments.options();
+    let profile = session::profile(arguments.target.profile.as_deref())?;
+    let mut options = arguments.options(profile.as_ref().map(Profile::limits));
     if let Some(folder) = &arguments.corpus {
         options.corpus = examples::read(folder)?;
     }
@@ -35,7 +37,7 @@ pub(crate) fn run(arguments: &Fuzz) -> Result<Exit, Failure> {
         let files = Files::<SearchReport>::prepare([(&arguments.json, SearchReport::write_json)])?;
         let folder = arguments.out.as_deref().map(Folder::prepare).transpose()?;
         let choice = &arguments.target;
-        let mut target = target(choice, choice.world.partition(), Sigv4::default()).await?;
+        let mut target = target(choice, profile.as_ref(), choice.world.partition(), Sigv4::default()).await?;
         if let Some(implementation) = &arguments.implementation {
             target = target.with_implementation(implementation.clone());
         }

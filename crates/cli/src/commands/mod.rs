@@ -8,13 +8,14 @@ mod list;
 mod mint;
 mod mock;
 mod observe;
+mod profile;
 mod replay;
 mod selftest;
 mod serve;
 mod service;
 mod world;
 
-use crate::args::{Command, Observe, Token, World};
+use crate::args::{Command, Observe, Profile, Token, World};
 use crate::exit::Exit;
 use crate::failure::Failure;
 
@@ -40,6 +41,7 @@ pub(crate) fn carry_out(command: &Command) -> Result<Exit, Failure> {
         Command::World(World::Serve(arguments)) => serve::run(arguments),
         Command::Token(Token::Mint(arguments)) => mint::run(arguments),
         Command::Token(Token::Inspect(arguments)) => inspect::run(arguments),
+        Command::Profile(Profile::Check(arguments)) => profile::check(arguments),
         Command::List(arguments) => list::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
     }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use eks_auth_suite::profile::Profile;
 use eks_auth_suite::report::terminal;
 use eks_auth_suite::search::{KeptFinding, send_again};
 use eks_auth_suite::{Case, Recording, cases};
@@ -26,11 +27,12 @@ pub(crate) fn run(arguments: &Replay) -> Result<Exit, Failure> {
 }
 
 fn case(arguments: &Replay, mut recording: Recording) -> Result<Exit, Failure> {
-    let options = arguments.options();
+    let profile = session::profile(arguments.target.profile.as_deref())?;
+    let options = arguments.options(profile.as_ref().map(Profile::limits));
     session::block_on(async {
         let interrupt = Interrupt::listen().map_err(Failure::System)?;
         let choice = &arguments.target;
-        let target = target(choice, choice.world.partition(), options.sigv4).await?;
+        let target = target(choice, profile.as_ref(), choice.world.partition(), options.sigv4).await?;
         let report = session::conduct(&target, &options, interrupt, |event| recording.follow(event)).await?;
         print::out(&terminal::write_replay(&report, &recording, session::page()))?;
         Ok(Exit::of(&report))
@@ -45,10 +47,12 @@ fn finding(arguments: &Replay, path: &Path) -> Result<Exit, Failure> {
     if let Some(named) = choice.world.named_partition().filter(|named| *named != partition) {
         return Err(Failure::OtherPartition { path: path.to_owned(), partition, named });
     }
-    let (sigv4, options) = (arguments.options().sigv4, arguments.search_options());
+    let profile = session::profile(choice.profile.as_deref())?;
+    let limits = profile.as_ref().map(Profile::limits);
+    let (sigv4, options) = (arguments.options(limits).sigv4, arguments.search_options(limits));
     session::block_on(async {
         let mut interrupt = Interrupt::listen().map_err(Failure::System)?;
-        let target = target(choice, partition, sigv4).await?;
+        let target = target(choice, profile.as_ref(), partition, sigv4).await?;
         let replayed = tokio::select! {
             replayed = send_again(&target, &finding, &options) => replayed,
             () = interrupt.wait() => return Ok(Exit::Inconclusive),

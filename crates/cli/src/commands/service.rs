@@ -4,8 +4,9 @@ use std::path::Path;
 
 use eks_auth_suite::ledger::Ledger;
 use eks_auth_suite::observe::{Observation, Observer};
+use eks_auth_suite::profile::Profile;
 use eks_auth_suite::report::{json, junit, terminal};
-use eks_auth_suite::{Report, Selection};
+use eks_auth_suite::{Options, Report, Selection, provide};
 
 use crate::args::Service;
 use crate::exit::Exit;
@@ -24,10 +25,14 @@ struct Told {
 }
 
 pub(crate) fn run(arguments: &Service) -> Result<Exit, Failure> {
-    let options = arguments.options();
+    let profile = session::profile(arguments.target.profile.as_deref())?;
+    let options = arguments.options(profile.as_ref().map(Profile::limits));
     // Before anything is started or written: a run that cannot be reported, or is of nothing, is not worth its time.
     Selection::of(&options)?;
     let ledger = arguments.expect.as_deref().map(ledger).transpose()?;
+    if arguments.dry_run {
+        return session::block_on(dry_run(arguments, profile.as_ref(), &options));
+    }
     session::block_on(async {
         let interrupt = Interrupt::listen().map_err(Failure::System)?;
         let files = Files::<Told>::prepare([
@@ -37,7 +42,7 @@ pub(crate) fn run(arguments: &Service) -> Result<Exit, Failure> {
             (&arguments.write_expect, |told| Ledger::of(&told.report, &told.before).to_string()),
         ])?;
         let choice = &arguments.target;
-        let mut target = target(choice, choice.world.partition(), options.sigv4).await?;
+        let mut target = target(choice, profile.as_ref(), choice.world.partition(), options.sigv4).await?;
         if let Some(implementation) = &arguments.implementation {
             target = target.with_implementation(implementation.clone());
         }
@@ -53,6 +58,14 @@ pub(crate) fn run(arguments: &Service) -> Result<Exit, Failure> {
         print::out(&terminal::write(&told.report, session::page()))?;
         written.map(|()| Exit::of(&told.report))
     })
+}
+
+/// Says what a run would send.
+async fn dry_run(arguments: &Service, profile: Option<&Profile>, options: &Options) -> Result<Exit, Failure> {
+    let choice = &arguments.target;
+    let target = target(choice, profile, choice.world.partition(), options.sigv4).await?;
+    print::out(&terminal::write_provision(&provide(&target, options)?, options, session::page()))?;
+    Ok(Exit::Fine)
 }
 
 fn ledger(path: &Path) -> Result<Ledger, Failure> {

@@ -12,10 +12,12 @@ use eks_auth_world::Caller;
 
 use super::CredentialsError;
 
-pub(super) async fn caller() -> Result<Caller, CredentialsError> {
+/// Of this profile of the files, if one is named.
+pub(super) async fn caller(profile: Option<&str>) -> Result<Caller, CredentialsError> {
     let http = Builder::new().tls_provider(Provider::Rustls(CryptoMode::Ring)).build_https();
     let config = ProviderConfig::default().with_http_client(http);
-    let chain = DefaultCredentialsChain::builder().configure(config).build().await;
+    let chain = DefaultCredentialsChain::builder().configure(config);
+    let chain = profile.into_iter().fold(chain, |chain, name| chain.profile_name(name)).build().await;
     let found = chain.provide_credentials().await.map_err(CredentialsError::Nowhere)?;
     let caller = Caller::new(found.access_key_id(), Secret::new(found.secret_access_key()));
     Ok(match found.session_token() {

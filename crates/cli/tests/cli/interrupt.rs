@@ -11,7 +11,7 @@ use crate::process::{Ended, Mock, Reports, command, send};
 use crate::server::{Server, answer};
 
 /// Refuses so many requests, then never answers again, and tells when that begins.
-fn falls_silent_after(answers: usize) -> (Server, Receiver<()>) {
+pub(crate) fn falls_silent_after(answers: usize) -> (Server, Receiver<()>) {
     let (sender, receiver) = channel();
     let sender = Mutex::new(sender);
     let server = Server::http(move |_, number| {

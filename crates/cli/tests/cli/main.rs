@@ -11,6 +11,7 @@ mod junit;
 mod ledger;
 mod observe;
 mod process;
+mod profile;
 mod sdk;
 mod secrets;
 mod selftest;

@@ -17,7 +17,7 @@ const SECRET_ACCESS_KEY: &str = "kQ7vCanaryKey3/9ZpLm3Xw+TbYh5NnRr2DdGgXc";
 const RUN: usize = 16;
 
 /// The tokens that a server saw.
-type Seen = Arc<Mutex<Vec<String>>>;
+pub(crate) type Seen = Arc<Mutex<Vec<String>>>;
 
 /// The third part of what has three parts. Where more follow, or a header stands in its place, it is no signature.
 fn signature(token: &str) -> &str {
@@ -34,7 +34,7 @@ fn token_in(request: &str) -> Option<&str> {
 }
 
 /// Grants and refuses in turn, and tells in ever other places what nobody may be told.
-fn indiscreet() -> (Server, Seen) {
+pub(crate) fn indiscreet() -> (Server, Seen) {
     let seen = Seen::default();
     let kept = Arc::clone(&seen);
     let server = Server::http(move |request, number| {
@@ -122,10 +122,10 @@ fn granted(audience: &str, session_token: &str, secret: &str, elsewhere: &str) -
 }
 
 /// What must occur nowhere, cut into runs.
-struct Forbidden(HashSet<String>);
+pub(crate) struct Forbidden(HashSet<String>);
 
 impl Forbidden {
-    fn new(tokens: &[String]) -> Self {
+    pub(crate) fn new(tokens: &[String]) -> Self {
         let caller = World::standard(Partition::Aws).caller().secret_access_key().expose().to_owned();
         let fixed = [SESSION_TOKEN.to_owned(), SECRET_ACCESS_KEY.to_owned(), caller];
         let signatures = tokens.iter().map(|token| signature(token).to_owned());
@@ -143,7 +143,7 @@ impl Forbidden {
     }
 
     #[track_caller]
-    fn is_not_in(&self, name: &str, text: &str) {
+    pub(crate) fn is_not_in(&self, name: &str, text: &str) {
         let characters: Vec<char> = unescaped(text).chars().collect();
         for (start, run) in characters.windows(RUN).enumerate() {
             let run: String = run.iter().collect();
@@ -158,7 +158,7 @@ impl Forbidden {
     }
 
     #[track_caller]
-    fn is_not_told(&self, name: &str, ended: &Ended) {
+    pub(crate) fn is_not_told(&self, name: &str, ended: &Ended) {
         self.is_not_in(&format!("standard output of {name}"), &ended.stdout);
         self.is_not_in(&format!("standard error of {name}"), &ended.stderr);
         assert!(!ended.stderr.contains("itself failed"), "{name}: {}", ended.stderr);
@@ -172,13 +172,13 @@ fn is_random(run: &[char]) -> bool {
 }
 
 /// As the most talkative user would have it.
-fn talkative(arguments: &[&str]) -> Ended {
+pub(crate) fn talkative(arguments: &[&str]) -> Ended {
     let mut command = command(arguments);
     command.env("RUST_BACKTRACE", "full").env("RUST_LOG", "trace").env("CLICOLOR_FORCE", "1");
     Ended::of(command.output().expect("the binary starts"))
 }
 
-fn texts(value: &Value, all: &mut String) {
+pub(crate) fn texts(value: &Value, all: &mut String) {
     match value {
         Value::String(text) => all.push_str(text),
         Value::Array(values) => values.iter().for_each(|value| texts(value, all)),

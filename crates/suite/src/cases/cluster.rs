@@ -201,10 +201,11 @@ fn unknown() -> Vec<Situation> {
 
 /// ASC-001, its names too, and ASC-002.
 fn no_association() -> Vec<Situation> {
-    let rows: [PodRow; 9] = [
-        ("association.none", "the service account has no association", |pod| {
-            Pod::new(pod.namespace(), "unassociated")
-        }),
+    let none =
+        staged(Cluster, "association.none", "the service account has no association", |stage, subject| {
+            stage.plain_of_nobody(subject)
+        });
+    let rows: [PodRow; 8] = [
         ("association.other-namespace", "the namespace has no association", |pod| {
             Pod::new("unassociated", pod.service_account())
         }),
@@ -241,12 +242,12 @@ fn no_association() -> Vec<Situation> {
             Pod::new(pod.namespace(), "default")
         }),
     ];
-    rows.into_iter()
-        .map(|(id, title, other)| {
-            staged(Cluster, id, title, move |stage, subject| {
-                stage.plain_of_pod(subject, other(subject.pod()))
-            })
-        })
+    let others = rows.into_iter().map(|(id, title, other)| {
+        staged(Cluster, id, title, move |stage, subject| stage.plain_of_pod(subject, other(subject.pod())))
+    });
+    [none]
+        .into_iter()
+        .chain(others)
         .chain([of_another_cluster()])
         .map(|row| {
             // Kubernetes has no names with capitals: such a token may as well be called invalid.

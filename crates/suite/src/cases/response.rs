@@ -41,11 +41,9 @@ pub(super) fn probes(stage: &Stage) -> Vec<Probe> {
         .map(|index| {
             let title = stage.subjects().nth(index).map(|subject| subject.to_string()).unwrap_or_default();
             Probe::new(format!("grant.{index}"), title, move |stage| {
-                let subject =
-                    stage.subjects().nth(index).expect("the world has as many associations as before");
+                let Some(subject) = stage.nth_subject(index) else { return Plan::InTurn(Vec::new()) };
                 let mut steps = Vec::new();
-                for name in PODS {
-                    let subject = subject.clone().with_pod(subject.pod().clone().with_name(name));
+                for subject in stage.in_pods(&subject, &PODS) {
                     let request = stage.plain(&subject);
                     steps.push(Step::variant(&subject, request));
                 }

@@ -39,11 +39,12 @@ pub(crate) struct Client {
     connector: Connector,
     limits: Limits,
     kept: Option<Connection>,
+    repeats: u64,
 }
 
 impl Client {
     pub(crate) fn new(connector: impl Into<Connector>, limits: Limits) -> Self {
-        Self { connector: connector.into(), limits, kept: None }
+        Self { connector: connector.into(), limits, kept: None, repeats: 0 }
     }
 
     /// Sends one request, on the kept connection where there is one, and reads its answer.
@@ -56,9 +57,15 @@ impl Client {
         let mut received = self.attempt(request, &bytes).await;
         let idle_close = matches!(received, Received::Nothing(NoAnswer::Closed | NoAnswer::Reset));
         if reused && idle_close {
+            self.repeats += 1;
             received = self.attempt(request, &bytes).await;
         }
         Exchange::new(sent(request, &bytes), received)
+    }
+
+    /// How many requests went out once more since this was asked last.
+    pub(crate) fn take_repeats(&mut self) -> u64 {
+        std::mem::take(&mut self.repeats)
     }
 
     /// Makes the next request go out on a connection of its own.

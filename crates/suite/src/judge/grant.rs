@@ -1,5 +1,7 @@
 //! Everything that one granted answer must and should be: a table of checks, one for each requirement.
 
+use eks_auth_protocol::{AssociationArn, AssociationId};
+
 use super::member::{Known, View};
 use super::subject::Subject;
 use super::{Finding, Ruling, answer, credentials, form, role};
@@ -121,11 +123,16 @@ fn audience_is_right(view: &View<'_>) -> Ruling {
 }
 
 fn association_is_the_worlds(view: &View<'_>) -> Ruling {
-    let Some(association) = view.known.subject.map(Subject::association) else {
-        return form::association_is_named(view);
-    };
-    view.equal(&[
-        ("podIdentityAssociation.associationArn", association.arn().as_str()),
-        ("podIdentityAssociation.associationId", association.id().as_str()),
-    ])
+    let arn = view.known.subject.and_then(Subject::association_arn).map(AssociationArn::as_str);
+    let id = view.known.subject.and_then(Subject::association_id).map(AssociationId::as_str);
+    let known: Vec<(&str, &str)> =
+        [("podIdentityAssociation.associationArn", arn), ("podIdentityAssociation.associationId", id)]
+            .into_iter()
+            .filter_map(|(path, value)| Some((path, value?)))
+            .collect();
+    match form::association_is_named(view) {
+        // What is not known of it has to be in form all the same.
+        ruling if known.is_empty() || (known.len() == 1 && ruling.is_broken()) => ruling,
+        _ => view.equal(&known),
+    }
 }

@@ -1,9 +1,10 @@
 //! `assumedRoleUser`: whose role, in which form, with which session.
 
-use eks_auth_protocol::{AccountId, Arn, RoleArn};
+use eks_auth_protocol::{AccountId, Arn, RoleArn, RoleId};
 
 use super::member::{View, difference};
 use super::session::SessionName;
+use super::subject::Subject;
 use super::{Finding, Ruling};
 
 const ARN: &str = "assumedRoleUser.arn";
@@ -119,7 +120,7 @@ pub(super) fn role_id_leads(view: &View<'_>) -> Ruling {
         Ok(text) => text,
         Err(absent) => return absent,
     };
-    let role_id = view.known.subject.map(|subject| subject.association().role_id().as_str());
+    let role_id = view.known.subject.and_then(Subject::role_id).map(RoleId::as_str);
     let is_right = |id: &str| role_id.map_or(!id.is_empty(), |wanted| id == wanted);
     let (wanted, named) = match role_id {
         Some(id) => (id, format!("the role's ID {id}")),
@@ -144,7 +145,7 @@ pub(super) fn role_id_leads(view: &View<'_>) -> Ruling {
 impl<'a> View<'a> {
     /// The role of the associated service account, if it is known.
     fn role(&self) -> Option<&'a RoleArn> {
-        self.known.subject.map(|subject| subject.association().role_arn())
+        self.known.subject.and_then(Subject::role_arn)
     }
 
     /// A session name taken apart: that of the subject where it is known, of anybody else.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use eks_auth_protocol::wire::Document;
-use eks_auth_world::{Association, Cluster};
+use eks_auth_world::Association;
 
 use super::Subject;
 use crate::exchange::Exchange;
@@ -27,8 +27,10 @@ pub(crate) fn serves_a_stranger(exchange: &Exchange, subject: &Subject) -> Optio
         ("assumedRoleUser.assumeRoleId", text("assumedRoleUser.assumeRoleId").map(|id| before_colon(&id))),
         ("assumedRoleUser.arn", text("assumedRoleUser.arn").and_then(|arn| role_of(&arn))),
     ];
-    let own = marks(subject.cluster(), subject.association());
+    let own = marks(subject.association());
     for ((place, value), own) in seen.into_iter().zip(own) {
+        // What is not known of the signed subject may be whatever it is.
+        let Some(own) = own else { continue };
         let Some(value) = value.filter(|value| *value != own) else { continue };
         if let Some(owner) = owner(subject, place, &value) {
             return Some(format!("`{place}` is that of {owner}"));
@@ -38,13 +40,13 @@ pub(crate) fn serves_a_stranger(exchange: &Exchange, subject: &Subject) -> Optio
 }
 
 /// What tells an association from the others, in the order of the members above.
-fn marks(_: &Cluster, association: &Association) -> [String; 5] {
+fn marks(association: &Association) -> [Option<String>; 5] {
     [
-        format!("{}/{}", association.namespace(), association.service_account()),
-        association.id().to_string(),
-        association.arn().to_string(),
-        association.role_id().to_string(),
-        association.role_arn().name().to_string(),
+        Some(format!("{}/{}", association.namespace(), association.service_account())),
+        association.known_id().map(ToString::to_string),
+        association.known_arn().map(ToString::to_string),
+        association.known_role_id().map(ToString::to_string),
+        association.known_role_arn().map(|arn| arn.name().to_string()),
     ]
 }
 
@@ -58,10 +60,14 @@ fn owner(subject: &Subject, place: &str, value: &str) -> Option<String> {
     ];
     let index = PLACES.iter().position(|known| *known == place)?;
     subject.world().clusters().iter().find_map(|cluster| {
-        let association =
-            cluster.associations().iter().find(|other| marks(cluster, other)[index] == value)?;
+        let association = cluster.associations().iter().find(|other| is_marked(other, index, value))?;
         Some(format!("{}/{} in {}", association.namespace(), association.service_account(), cluster.name()))
     })
+}
+
+fn is_marked(association: &Association, place: usize, value: &str) -> bool {
+    let [own, ..] = &marks(association)[place..] else { return false };
+    !association.is_stand_in() && own.as_deref() == Some(value)
 }
 
 fn pair(namespace: Option<String>, service_account: Option<String>) -> Option<String> {

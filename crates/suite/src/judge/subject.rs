@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use eks_auth_protocol::{AssociationArn, AssociationId, RoleArn, RoleId};
 use eks_auth_world::{Association, Cluster, Pod, World};
 
 /// A pod whose service account has an association in the world.
@@ -18,7 +19,7 @@ impl Subject {
     /// The pod of one association, by the positions of cluster and association in the world; `None` where there is none.
     #[must_use]
     pub fn new(world: &Arc<World>, cluster: usize, association: usize) -> Option<Self> {
-        let pod = Pod::of(world.clusters().get(cluster)?.associations().get(association)?);
+        let pod = world.clusters().get(cluster)?.pod(association)?;
         Some(Self { world: Arc::clone(world), cluster, association, pod })
     }
 
@@ -50,6 +51,26 @@ impl Subject {
     #[must_use]
     pub fn association(&self) -> &Association {
         &self.cluster().associations()[self.association]
+    }
+
+    /// The association's id, where it is known: in a world outside it need not be.
+    pub(crate) fn association_id(&self) -> Option<&AssociationId> {
+        self.association().known_id()
+    }
+
+    /// Its ARN, likewise.
+    pub(crate) fn association_arn(&self) -> Option<&AssociationArn> {
+        self.association().known_arn()
+    }
+
+    /// The role that the pod gets, likewise.
+    pub(crate) fn role_arn(&self) -> Option<&RoleArn> {
+        self.association().known_role_arn()
+    }
+
+    /// That role's id, likewise.
+    pub(crate) fn role_id(&self) -> Option<&RoleId> {
+        self.association().known_role_id()
     }
 
     /// The pod.

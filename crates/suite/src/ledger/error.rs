@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::toml_text::Place;
+
 /// Why a text is no ledger: the first thing that is wrong with it.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
 #[error("line {line}, column {column}: {problem}")]
@@ -14,9 +16,8 @@ pub struct LedgerError {
 impl LedgerError {
     /// The problem at a byte of the text.
     pub(super) fn at(text: &str, offset: usize, problem: Problem) -> Self {
-        let before = text.get(..offset).unwrap_or(text);
-        let start = before.rfind('\n').map_or(0, |end| end + 1);
-        Self { line: line_of(text, offset), column: before[start..].chars().count() + 1, problem }
+        let Place { line, column } = Place::of(text, offset);
+        Self { line, column, problem }
     }
 
     /// The line, from 1.
@@ -36,11 +37,6 @@ impl LedgerError {
     pub fn problem(&self) -> &Problem {
         &self.problem
     }
-}
-
-/// The line of a byte of the text, from 1.
-pub(super) fn line_of(text: &str, offset: usize) -> usize {
-    text.get(..offset).unwrap_or(text).matches('\n').count() + 1
 }
 
 /// What can be wrong with a ledger.

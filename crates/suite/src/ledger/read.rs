@@ -7,8 +7,9 @@ use time::{Date, Month};
 use toml::de::{DeTable, DeValue};
 
 use super::entry::Entry;
-use super::error::{LedgerError, Problem, line_of};
+use super::error::{LedgerError, Problem};
 use crate::outcome::Outcome;
+use crate::toml_text::{Place, kind_of, listed};
 
 /// The one table of a ledger.
 const TABLE: &str = "expected";
@@ -77,7 +78,7 @@ impl Row<'_> {
             reason: self.required("reason")?.0.to_owned(),
             link: self.optional("link")?.map(|(link, _)| link.to_owned()),
             expires: self.date("expires")?,
-            line: Some(line_of(self.text, self.span.start)),
+            line: Some(Place::of(self.text, self.span.start).line),
         })
     }
 
@@ -129,8 +130,8 @@ fn day(value: &DeValue<'_>) -> Option<Date> {
 }
 
 fn unknown(text: &str, span: Range<usize>, name: &str, known: &[&str]) -> LedgerError {
-    let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
-    LedgerError::at(text, span.start, Problem::UnknownName { name: name.to_owned(), known: known.join(", ") })
+    let known = listed(known.iter().copied());
+    LedgerError::at(text, span.start, Problem::UnknownName { name: name.to_owned(), known })
 }
 
 fn mistyped(
@@ -140,17 +141,8 @@ fn mistyped(
     value: &DeValue<'_>,
     wanted: &'static str,
 ) -> LedgerError {
-    let found = match value {
-        DeValue::String(_) => "a string",
-        DeValue::Integer(_) => "an integer",
-        DeValue::Float(_) => "a float",
-        DeValue::Boolean(_) => "a boolean",
-        DeValue::Datetime(moment) if moment.time.is_some() => "a date with a time",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "an array",
-        DeValue::Table(_) => "a table",
-    };
-    LedgerError::at(text, span.start, Problem::Type { name, found: found.to_owned(), wanted })
+    let found = kind_of(value).to_owned();
+    LedgerError::at(text, span.start, Problem::Type { name, found, wanted })
 }
 
 #[cfg(test)]

@@ -57,6 +57,7 @@ fn in_circumstances(cases: Vec<CaseReport>, circumstances: Circumstances) -> Rep
         totals: Totals::of(&cases),
         ended_early: circumstances.ended_early.then(|| "lost".to_owned()),
         clock_skew: None,
+        traffic: None,
         cases,
         circumstances,
     }

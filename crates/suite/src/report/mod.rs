@@ -12,6 +12,7 @@ use crate::catalogue::Level;
 use crate::evidence::Evidence;
 use crate::ledger::{Mark, Settlement, Untrue};
 use crate::outcome::{Outcome, SkipReason, Verdict};
+use crate::pace::Traffic;
 use crate::skew::Skew;
 use crate::target::{Implementation, TargetKind};
 
@@ -42,6 +43,8 @@ pub struct Report {
     pub(crate) ended_early: Option<String>,
     #[serde(rename = "clock_skew_seconds", skip_serializing_if = "Option::is_none")]
     pub(crate) clock_skew: Option<Skew>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) traffic: Option<Traffic>,
     pub(crate) cases: Vec<CaseReport>,
     // The verdict tells of them.
     #[serde(skip)]
@@ -95,6 +98,12 @@ impl Report {
     #[must_use]
     pub fn clock_skew(&self) -> Option<Skew> {
         self.clock_skew
+    }
+
+    /// What was sent, of a run that was bounded in that.
+    #[must_use]
+    pub fn traffic(&self) -> Option<Traffic> {
+        self.traffic
     }
 
     /// Whether the plain exchange was granted: without that, refusals say little.

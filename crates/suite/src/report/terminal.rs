@@ -4,6 +4,7 @@
 
 mod cause;
 mod ledger;
+mod provision;
 mod replay;
 mod search;
 #[cfg(test)]
@@ -21,7 +22,9 @@ use crate::catalogue;
 use crate::evidence::Evidence;
 use crate::ledger::Standing;
 use crate::outcome::{Outcome, Verdict};
+use crate::pace::Traffic;
 
+pub use provision::{write_plan, write_profile, write_provision};
 pub use replay::write_replay;
 pub use search::{write_search, write_sent_again};
 pub use text::printable;
@@ -282,6 +285,11 @@ impl Sheet {
             self.prose(0, "look first at ", &cause);
         }
         self.settlement(report);
+        if let Some(traffic) = report.traffic() {
+            let Traffic { requests, granted, refused } = traffic;
+            let requests = of_count(requests, "request", "requests");
+            self.line(&format!("sent {requests}: {granted} granted, {refused} refused"));
+        }
         self.line(&format!("seed {}", report.seed()));
         let totals = report.totals();
         let style = match report.verdict() {

@@ -11,6 +11,7 @@ use crate::judge::{Finding, Ruling};
 use crate::options::Options;
 use crate::outcome::{Outcome, SkipReason};
 use crate::probe::Transcript;
+use crate::provision::Unsent;
 use crate::report::{CaseReport, millis};
 use crate::skew::Skew;
 use crate::target::Target;
@@ -28,6 +29,8 @@ pub(super) struct Fold {
     holds: Option<(usize, String)>,
     not_applicable: Option<(usize, String)>,
     lacking: Option<(usize, String)>,
+    /// Probes that were not sent: they count where no other probe decides anything.
+    unsent: Option<(usize, String)>,
 }
 
 impl Fold {
@@ -41,6 +44,7 @@ impl Fold {
             holds: None,
             not_applicable: None,
             lacking: None,
+            unsent: None,
         }
     }
 
@@ -84,6 +88,19 @@ impl Fold {
         self.left == 0
     }
 
+    /// Takes notice that one of the case's probes was not sent; true when that was the last.
+    pub(super) fn miss(&mut self, probe: usize, why: &Unsent) -> bool {
+        if !self.has_probe(probe) {
+            return false;
+        }
+        self.left = self.left.saturating_sub(1);
+        match why {
+            Unsent::Lacks(what) => keep_first(&mut self.unsent, probe, what.clone()),
+            Unsent::Failed(why) => keep_first(&mut self.undecided, probe, why.clone()),
+        }
+        self.left == 0
+    }
+
     /// The case as it stands; `unfinished` says why probes are missing, if any are, and `skew` how far the clocks differ: it
     /// may be why good requests are refused.
     pub(super) fn report(
@@ -122,6 +139,9 @@ impl Fold {
             report.skip_reason = Some(SkipReason::LacksFixture);
         } else if let Some((_, observed)) = &self.holds {
             report.observed = Some(canonical(observed));
+        } else if let (Some((_, what)), None) = (&self.unsent, &self.not_applicable) {
+            self.tell(&mut report, Outcome::Skipped, what);
+            report.skip_reason = Some(SkipReason::LacksFixture);
         } else {
             let why =
                 self.not_applicable.as_ref().map_or("there was nothing to decide", |(_, why)| why.as_str());

@@ -28,7 +28,9 @@ use crate::filter::FilterError;
 use crate::judge::disposition;
 use crate::options::{Options, Sigv4};
 use crate::outcome::Outcome;
-use crate::probe::{Probe, Transcript};
+use crate::pace::Pace;
+use crate::probe::{Probe, Transcript, Turn};
+use crate::provision::{Provision, Unsent};
 use crate::report::{self, CaseReport, Report, SCHEMA, SuiteName, TargetReport, Totals, millis, rfc3339};
 use crate::target::Target;
 
@@ -59,6 +61,8 @@ pub enum RunError {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Event<'a> {
+    /// What the run will send, if it is bounded in that. Nothing was sent yet.
+    Planned(&'a Provision),
     /// The run begins.
     Started {
         /// How many cases were selected.
@@ -109,6 +113,29 @@ pub async fn run(
     let selection = Selection::of(options)?;
     let callback = listen(target, options).await?;
     Ok(Run::new(target, options, selection, Effort::EveryProbe, callback, events).carry_out(stop).await)
+}
+
+/// What a run would send, without sending anything.
+///
+/// # Errors
+///
+/// As [`run`].
+///
+/// # Example
+///
+/// ```
+/// use eks_auth_suite::{Options, Target, provide};
+/// use eks_auth_world::Partition;
+///
+/// let target = Target::remote("http://127.0.0.1:8080".parse()?, Partition::Aws);
+/// let options = Options { only: vec!["request.token.number".to_owned()], ..Options::default() };
+/// let provision = provide(&target, &options)?;
+/// // The request, its twin, and the plain exchange of two pods.
+/// assert_eq!((provision.cases().len(), provision.requests()), (1, 4));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn provide(target: &Target, options: &Options) -> Result<Provision, FilterError> {
+    Ok(Provision::of(target, options, &Selection::of(options)?))
 }
 
 /// Runs some cases, each until the first of its probes shows a breach: what they see, with the least of requests.
@@ -166,13 +193,16 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
         callback: Option<Callback>,
         events: F,
     ) -> Self {
+        // What is bounded is planned first: whoever is careful wants to know, and a budget goes to what matters.
+        let is_bounded = options.rate.is_some() || options.budget.is_some();
+        let provision = is_bounded.then(|| Provision::of(target, options, &selection));
         Self {
             effort,
             target,
             options,
             folds: selection.cases().map(Fold::new).collect(),
             probes: selection.probes().to_vec(),
-            performer: Arc::new(Performer::new(target, options, callback)),
+            performer: Arc::new(Performer::new(target, options, provision, callback)),
             late: Vec::new(),
             events,
             started: Instant::now(),
@@ -182,12 +212,20 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
     }
 
     async fn carry_out(mut self, mut stop: Stop) -> Report {
+        let performer = Arc::clone(&self.performer);
+        if let Some(provision) = performer.provision() {
+            (self.events)(&Event::Planned(provision));
+        }
         (self.events)(&Event::Started { cases: self.folds.len() });
         let bound = tokio::time::sleep(self.options.max_time);
         tokio::pin!(bound);
+        let options = self.options;
         let ended_early = tokio::select! {
             () = self.send_everything() => self.loss(),
             () = stop.requested() => Some("the run was interrupted".to_owned()),
+            () = performer.pace().spent() => Some(format!(
+                "the budget of {} requests was spent", options.budget.unwrap_or_default()
+            )),
             () = &mut bound => Some(format!("the run took longer than its bound of {} s", self.options.max_time.as_secs())),
         };
         // Of what was cut short only that is certain which was seen already.
@@ -200,21 +238,22 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
         if let Some(wait) = self.options.wait {
             wait_for(self.performer.endpoint(), wait).await;
         }
-        let (transcript, took) = self.performer.perform(PLAIN).await;
-        self.plain_granted = transcript.variants().any(|turn| disposition(&turn.exchange).is_granted());
-        self.judge(PLAIN, transcript, took);
+        let (performed, took) = self.performer.perform(PLAIN).await;
+        let is_granted = |turn: &Turn| disposition(&turn.exchange).is_granted();
+        self.plain_granted = performed.as_ref().is_ok_and(|transcript| transcript.variants().any(is_granted));
+        self.settle(PLAIN, performed, took);
         let (alone, together): (Vec<usize>, Vec<usize>) =
             self.probes.iter().filter(|probe| **probe != PLAIN).partition(|probe| runs_alone(**probe));
         for probe in alone {
             if !self.performer.lost() && self.is_needed(probe) {
-                let (transcript, took) = self.performer.perform(probe).await;
-                self.judge(probe, transcript, took);
+                let (performed, took) = self.performer.perform(probe).await;
+                self.settle(probe, performed, took);
             }
         }
         let (early, others): (Vec<usize>, Vec<usize>) =
             together.into_iter().partition(|probe| runs_early(*probe));
         let mut waiting = early.into_iter().chain(others);
-        let mut running: JoinSet<(usize, Transcript, Duration)> = JoinSet::new();
+        let mut running: JoinSet<(usize, Result<Transcript, Unsent>, Duration)> = JoinSet::new();
         loop {
             while running.len() < self.options.jobs.max(1) && !self.performer.lost() {
                 let Some(probe) = waiting.next() else { break };
@@ -223,14 +262,14 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
                 }
                 let performer = Arc::clone(&self.performer);
                 running.spawn(async move {
-                    let (transcript, took) = performer.perform(probe).await;
-                    (probe, transcript, took)
+                    let (performed, took) = performer.perform(probe).await;
+                    (probe, performed, took)
                 });
             }
             match running.join_next().await {
                 None => break,
-                Some(Ok((probe, transcript, took))) => {
-                    self.judge(probe, transcript, took);
+                Some(Ok((probe, performed, took))) => {
+                    self.settle(probe, performed, took);
                     // Answers may take long to judge and be there at once: the bounds of the run are looked at in between.
                     tokio::task::yield_now().await;
                 }
@@ -275,6 +314,20 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
             (false, _) => None,
             (true, true) => Some(format!("the service was lost: nothing is answered any more{why}")),
             (true, false) => Some(format!("nothing answers at {endpoint}{why}")),
+        }
+    }
+
+    /// Judges a probe that was sent; of any other, its cases take notice.
+    fn settle(&mut self, probe: usize, performed: Result<Transcript, Unsent>, took: Duration) {
+        let why = match performed {
+            Ok(transcript) => return self.judge(probe, transcript, took),
+            Err(why) => why,
+        };
+        for fold in &mut self.folds {
+            if fold.miss(probe, &why) {
+                let report = fold.report(self.options, self.target, None, self.performer.skew());
+                (self.events)(&Event::CaseFinished(&report));
+            }
         }
     }
 
@@ -341,6 +394,7 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
             totals: Totals::of(&cases),
             ended_early,
             clock_skew: skew,
+            traffic: Some(self.performer.pace()).filter(|pace| pace.is_bounded()).map(Pace::traffic),
             cases,
             circumstances,
         };
@@ -363,6 +417,11 @@ fn replay_command(case: &Case, options: &Options, target: &Target) -> String {
     if target.partition() != eks_auth_world::Partition::default() {
         command.push_str(&format!(" --partition {}", target.partition()));
     }
+    with_options(command, options)
+}
+
+/// The options that make a difference to a single case.
+fn with_options(mut command: String, options: &Options) -> String {
     if let Some(callback) = &options.callback {
         command.push_str(&format!(" --callback {callback}"));
     }

@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use eks_auth_mock::Clock;
-use eks_auth_world::World;
 use tokio::task::JoinSet;
 
 use crate::callback::{Callback, Followed};
@@ -13,11 +12,13 @@ use crate::cases::suite;
 use crate::client::{Client, Connector, Endpoint, Limits, interleave};
 use crate::exchange::{Exchange, Flaw, Received};
 use crate::options::Options;
+use crate::pace::Pace;
 use crate::probe::{Part, Plan, Step, Transcript, Turn};
+use crate::provision::{self, Care, Provision, TWIN_EVERY, Unsent};
 use crate::request::Prepared;
 use crate::sign::Signer;
 use crate::skew::{Skew, SkewMeter};
-use crate::stage::Stage;
+use crate::stages::Stages;
 use crate::streak::Streak;
 use crate::target::Target;
 use crate::throttle;
@@ -30,14 +31,15 @@ const LOST_AFTER_LATE: u32 = 16;
 /// So many requests that are due a refusal, throttled to the end while their twins are granted at once, and no more of them
 /// are tried again: the service throttles them for what they are.
 const THROTTLED_FOR_GOOD: u32 = 3;
-/// So many variants of a sweep go out before its twin shows that the service still grants.
-const TWIN_EVERY: usize = 8;
 
 /// Sends probes. Shared by all that are under way at once.
 pub(super) struct Performer {
     connector: Connector,
     limits: Limits,
-    world: Arc<World>,
+    stages: Stages,
+    care: Care,
+    provision: Option<Provision>,
+    pace: Pace,
     signer: Signer,
     clock: Clock,
     seed: u64,
@@ -51,11 +53,19 @@ pub(super) struct Performer {
 }
 
 impl Performer {
-    pub(super) fn new(target: &Target, options: &Options, callback: Option<Callback>) -> Self {
+    pub(super) fn new(
+        target: &Target,
+        options: &Options,
+        provision: Option<Provision>,
+        callback: Option<Callback>,
+    ) -> Self {
         Self {
             connector: target.connector(),
             limits: options.limits,
-            world: Arc::clone(target.world()),
+            stages: target.stages().clone(),
+            care: Care::of(options),
+            provision,
+            pace: Pace::new(options.rate, options.budget),
             signer: target.signer(),
             clock: target.clock().clone(),
             seed: options.seed,
@@ -83,6 +93,16 @@ impl Performer {
         self.skew.read()
     }
 
+    /// What was planned, of a run that is bounded.
+    pub(super) fn provision(&self) -> Option<&Provision> {
+        self.provision.as_ref()
+    }
+
+    /// How fast requests go out, and what came of them.
+    pub(super) fn pace(&self) -> &Pace {
+        &self.pace
+    }
+
     /// Whether nothing is answered any more.
     pub(super) fn lost(&self) -> bool {
         self.unanswered.reaches(LOST_AFTER) || self.late.reaches(LOST_AFTER_LATE)
@@ -108,16 +128,22 @@ impl Performer {
         self.callback.is_some()
     }
 
-    /// Carries out the probe at this position of the suite.
-    pub(super) async fn perform(self: &Arc<Self>, position: usize) -> (Transcript, Duration) {
+    /// Carries out the probe at this position of the suite, if it can be sent.
+    pub(super) async fn perform(self: &Arc<Self>, position: usize) -> (Result<Transcript, Unsent>, Duration) {
         let started = Instant::now();
-        let Some(probe) = suite().probes.get(position) else {
-            return (Transcript::default(), Duration::ZERO);
-        };
-        let url = self.callback.as_ref().map(Callback::url);
-        let mut stage =
-            Stage::new(Arc::clone(&self.world), self.now(), self.seed, probe.id()).with_callback(url);
-        let turns = match probe.plan(&mut stage) {
+        let performed = self.try_perform(position).await;
+        (performed, started.elapsed())
+    }
+
+    async fn try_perform(self: &Arc<Self>, position: usize) -> Result<Transcript, Unsent> {
+        let Some(probe) = suite().probes.get(position) else { return Ok(Transcript::default()) };
+        if let Some(why) = self.provision.as_ref().and_then(|provision| provision.unsent(position)) {
+            return Err(why.clone());
+        }
+        let (now, url) = (self.now(), self.callback.as_ref().map(Callback::url));
+        let stage = self.stages.stage(now, self.seed, probe.id()).map(|stage| stage.with_callback(url));
+        let (plan, trail) = provision::plan(probe, stage, self.care)?;
+        let mut turns = match plan {
             Plan::InTurn(steps) => self.in_turn(steps).await,
             Plan::AtOnce(steps) => {
                 self.side_by_side(steps.into_iter().map(|step| vec![step]).collect()).await
@@ -128,11 +154,14 @@ impl Performer {
             Plan::Aging(aging) => self.age(*aging).await,
             Plan::Sweep { variants, twin } => self.sweep(variants, &twin).await,
         };
-        let transcript = Transcript { turns, trail: stage.trail(), followed: Followed::default() };
+        if let Some(secrets) = self.stages.secrets(now) {
+            turns = turns.into_iter().map(|turn| turn.keeping(&secrets)).collect();
+        }
+        let transcript = Transcript { turns, trail, followed: Followed::default() };
         if transcript.throttles_variant_only() {
             self.throttled_alone.fetch_add(1, Ordering::Relaxed);
         }
-        (transcript, started.elapsed())
+        Ok(transcript)
     }
 
     async fn in_turn(&self, steps: Vec<Step>) -> Vec<Turn> {
@@ -182,6 +211,7 @@ impl Performer {
 
     async fn pipelined(&self, steps: Vec<Step>) -> Vec<Turn> {
         let mut client = self.client();
+        self.turns_of(steps.len()).await;
         let requests: Vec<Prepared> = steps.iter().map(|step| self.prepare(step)).collect();
         let exchanges = client.pipeline(&requests).await;
         let mut turns = Vec::with_capacity(steps.len());
@@ -201,6 +231,7 @@ impl Performer {
     }
 
     async fn interleaved(&self, steps: Vec<Step>) -> Vec<Turn> {
+        self.turns_of(steps.len()).await;
         let requests: Vec<Prepared> = steps.iter().map(|step| self.prepare(step)).collect();
         let exchanges = interleave(&self.connector, &self.limits, &requests).await;
         let mut client = self.client();
@@ -220,20 +251,23 @@ impl Performer {
 
     /// The turn of a request that was sent together with others; where it was throttled, it goes out once more alone.
     async fn settled(&self, client: &mut Client, step: Step, exchange: Exchange) -> Turn {
-        self.note(&exchange);
-        if throttle::rest(&exchange, 0).is_none() {
+        self.note(&exchange, 0);
+        let Some(rest) = throttle::rest(&exchange, 0, self.pace.patience()) else {
             return step.turn(exchange);
-        }
+        };
+        self.pace.back_off(rest);
         Turn { throttled: true, ..self.turn(client, step).await }
     }
 
     pub(super) async fn turn(&self, client: &mut Client, step: Step) -> Turn {
         let mut exchange = self.send(client, &step).await;
-        let throttled = throttle::rest(&exchange, 0).is_some();
+        let patience = self.pace.patience();
+        let throttled = throttle::rest(&exchange, 0, patience).is_some();
         let in_vain =
             step.part == Part::Variant && self.throttled_alone.load(Ordering::Relaxed) >= THROTTLED_FOR_GOOD;
         for attempt in 0..if in_vain { 0 } else { throttle::TRIES } {
-            let Some(rest) = throttle::rest(&exchange, attempt) else { break };
+            let Some(rest) = throttle::rest(&exchange, attempt, patience) else { break };
+            self.pace.back_off(rest);
             self.rest(rest).await;
             exchange = self.send(client, &step).await;
         }
@@ -250,9 +284,17 @@ impl Performer {
         self.clock.rest(duration).await;
     }
 
+    /// Waits until so many requests may go out.
+    async fn turns_of(&self, count: usize) {
+        for _ in 0..count {
+            self.pace.turn().await;
+        }
+    }
+
     async fn send(&self, client: &mut Client, step: &Step) -> Exchange {
+        self.pace.turn().await;
         let exchange = client.exchange(&self.prepare(step)).await;
-        self.note(&exchange);
+        self.note(&exchange, client.take_repeats());
         exchange
     }
 
@@ -262,7 +304,8 @@ impl Performer {
     }
 
     /// Keeps count of what is answered.
-    fn note(&self, exchange: &Exchange) {
+    fn note(&self, exchange: &Exchange, repeats: u64) {
+        self.pace.note(exchange, repeats);
         self.skew.note(exchange);
         let received = exchange.received();
         let is_silence = matches!(received, Received::Nothing(_));

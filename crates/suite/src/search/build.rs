@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eks_auth_world::{Members, MintedToken, Pod, Scene, TokenDraft, World, defect};
+use eks_auth_world::{Fixture, Members, MintedToken, Pod, Scene, TokenDraft, World, defect};
 
 use super::edit::{
     BodyEdit, Context, Edit, MemberEdit, Object, PathEdit, Signatory, SignatureEdit, meaning_of_text,
@@ -146,6 +146,7 @@ fn signed(recipe: &Recipe, subject: &Subject, scene: &Scene<'_>, now: i64) -> Mi
 
 /// The same scene of a token with another `jti`: no signature of it fits.
 fn scene_with_other_id<'w>(scene: &Scene<'w>) -> Scene<'w> {
+    scene.world().want(Fixture::SecondToken);
     Scene::new(scene.world(), scene.cluster(), scene.pod().clone(), scene.now(), other_id(scene))
 }
 

@@ -104,10 +104,14 @@ impl Engine {
             lost: AtomicBool::new(false),
         });
         let over = Arc::clone(&halt);
-        let world = Arc::clone(target.world());
         Self {
-            generator: Generator::new(&world, line.now() as i64, options.seed, options.corpus.clone()),
-            bench: Arc::new(Bench::new(world, line, move || over.is_due())),
+            generator: Generator::new(
+                target.world(),
+                line.now() as i64,
+                options.seed,
+                options.corpus.clone(),
+            ),
+            bench: Arc::new(Bench::new(target, options, line, move || over.is_due())),
             seed: options.seed,
             cases: options.cases,
             next: AtomicU64::new(0),
@@ -178,7 +182,7 @@ impl Engine {
     }
 
     fn associations(&self) -> Vec<(usize, usize)> {
-        let clusters = self.bench.world.clusters().iter().enumerate();
+        let clusters = self.bench.world().clusters().iter().enumerate();
         clusters
             .flat_map(|(cluster, known)| (0..known.associations().len()).map(move |at| (cluster, at)))
             .collect()
@@ -191,6 +195,9 @@ impl Engine {
         let mut last_granted: Option<Exchange> = None;
         while let Some(number) = self.take() {
             let recipe = self.generator.recipe(number);
+            if !self.bench.provides(&recipe) {
+                continue;
+            }
             let exchange = self.one(&mut sender, &recipe, previous.as_ref(), last_granted.as_ref()).await;
             let unanswered =
                 exchange.as_ref().is_none_or(|exchange| matches!(exchange.received(), Received::Nothing(_)));
@@ -377,7 +384,7 @@ impl Engine {
     }
 
     fn keep(&self, shown: Shown, reproduced: bool) {
-        let Some(subject) = Subject::new(&self.bench.world, shown.recipe.cluster, shown.recipe.association)
+        let Some(subject) = Subject::new(self.bench.world(), shown.recipe.cluster, shown.recipe.association)
         else {
             return;
         };

@@ -57,7 +57,9 @@ impl Generator {
             .flat_map(|(cluster, known)| (0..known.associations().len()).map(move |at| (cluster, at)));
         let subjects = places.filter_map(|(cluster, association)| {
             let subject = Subject::new(world, cluster, association)?;
-            Some(Asked { subject, cluster, association, pools: OnceLock::new() })
+            // Of what only stands in, no token can be had.
+            let asked = Asked { subject, cluster, association, pools: OnceLock::new() };
+            (!asked.subject.association().is_stand_in()).then_some(asked)
         });
         Self {
             seed,

@@ -45,6 +45,7 @@ use crate::command;
 use crate::evidence::Evidence;
 use crate::exchange::Exchange;
 use crate::judge::disposition;
+use crate::pace::Pace;
 use crate::report::{Circumstances, Report, SuiteName, TargetReport, Totals, millis, rfc3339, verdict};
 use crate::runner::Stop;
 use crate::target::Target;
@@ -133,6 +134,7 @@ pub async fn search(
                 done = workers.join_next() => if done.is_none() { break },
                 // What is still in flight is given up when the workers are dropped.
                 () = &mut cut => break,
+                () = engine.line().pace().spent() => break,
             }
         }
     }
@@ -179,6 +181,7 @@ pub async fn search(
             totals: Totals::of(&cases),
             ended_early: ended,
             clock_skew: engine.line().skew(),
+            traffic: Some(engine.line().pace()).filter(|pace| pace.is_bounded()).map(Pace::traffic),
             cases,
             circumstances,
         },
@@ -249,8 +252,9 @@ pub async fn send_again(target: &Target, finding: &KeptFinding, options: &Search
     if let Some(wait) = options.wait {
         crate::client::wait_for(target.endpoint(), wait).await;
     }
-    let line = Arc::new(Line::new(target, options.limits, options.budget, options.rate));
-    let bench = Arc::new(Bench::new(Arc::clone(target.world()), line, || false));
+    // It is a request or two: a budget would only cut them short.
+    let line = Arc::new(Line::new(target, options.limits, None, options.rate));
+    let bench = Arc::new(Bench::new(target, options, line, || false));
     let (exchange, breach) = bench.prober().send(finding.recipe()).await?;
     Some(Replayed { exchange, breach })
 }

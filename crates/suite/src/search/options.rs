@@ -32,6 +32,8 @@ pub struct SearchOptions {
     pub rate: Option<f64>,
     /// How many requests go out in all at the most.
     pub budget: Option<u64>,
+    /// Whether what may harm a service is sent too.
+    pub hostile: bool,
     /// Bodies that are sent as they are beside what is made up: examples that somebody judged, or captured.
     pub corpus: Vec<String>,
 }
@@ -47,6 +49,7 @@ impl Default for SearchOptions {
             wait: None,
             rate: None,
             budget: None,
+            hostile: true,
             corpus: Vec::new(),
         }
     }

@@ -11,12 +11,15 @@ use super::build::{Built, build};
 use super::edit::{BodyEdit, Change, Edit, MemberEdit, Object};
 use super::finding::Shown;
 use super::meaning::Due;
+use super::options::SearchOptions;
 use super::oracle::{Breach, breach};
 use super::recipe::Recipe;
 use super::sender::{Line, Sender};
 use crate::evidence::Evidence;
 use crate::exchange::Exchange;
 use crate::judge::{Finding, Fingerprint, disposition, fingerprints};
+use crate::stages::Stages;
+use crate::target::Target;
 
 /// So many fingerprints of credentials are kept at the most.
 const KEPT: usize = 400_000;
@@ -25,7 +28,8 @@ const QUICK: Duration = Duration::from_secs(1);
 
 /// Judges exchanges, one by one and against those that went before.
 pub(super) struct Bench {
-    pub(super) world: Arc<World>,
+    stages: Stages,
+    is_careful: bool,
     pub(super) line: Arc<Line>,
     owners: Mutex<HashMap<Fingerprint, Owner>>,
     attempts: AtomicU64,
@@ -41,12 +45,14 @@ struct Owner {
 
 impl Bench {
     pub(super) fn new(
-        world: Arc<World>,
+        target: &Target,
+        options: &SearchOptions,
         line: Arc<Line>,
         is_over: impl Fn() -> bool + Send + Sync + 'static,
     ) -> Self {
         Self {
-            world,
+            stages: target.stages().clone(),
+            is_careful: !options.hostile,
             line,
             owners: Mutex::default(),
             attempts: AtomicU64::new(1),
@@ -57,12 +63,29 @@ impl Bench {
     /// The requests of a recipe, with a `jti` that no other sending of it has.
     pub(super) fn build(&self, recipe: &Recipe) -> Option<Built> {
         let attempt = self.attempts.fetch_add(1, Ordering::Relaxed);
-        build(recipe, &self.world, self.line.now() as i64, attempt)
+        self.build_for(recipe, attempt)
     }
 
     /// The requests of a recipe as the seed alone decides them.
     pub(super) fn build_first(&self, recipe: &Recipe) -> Option<Built> {
-        build(recipe, &self.world, self.line.now() as i64, 0)
+        self.build_for(recipe, 0)
+    }
+
+    /// Whether the requests of a recipe can be had: always where the keys of the world are here.
+    pub(super) fn provides(&self, recipe: &Recipe) -> bool {
+        !self.world().is_outside() || self.build_first(recipe).is_some()
+    }
+
+    pub(super) fn world(&self) -> &Arc<World> {
+        self.stages.world()
+    }
+
+    fn build_for(&self, recipe: &Recipe, attempt: u64) -> Option<Built> {
+        let now = self.line.now();
+        let world = self.stages.world_now(now).ok()?;
+        let built = build(recipe, &world, now as i64, attempt)?;
+        let is_spared = self.is_careful && built.request.is_hostile();
+        (world.lacking().is_none() && !is_spared).then_some(built)
     }
 
     /// What an exchange breaks, by itself or beside earlier ones.

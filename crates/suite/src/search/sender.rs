@@ -1,8 +1,6 @@
 //! Sends the requests of a search: within its limits, with a rest where the service throttles.
 
 use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -12,6 +10,8 @@ use tokio::time::Instant;
 use crate::client::{Client, Connector, Limits};
 use crate::exchange::{Exchange, Flaw, NoAnswer, Received};
 use crate::expect::THROTTLED;
+use crate::pace::Pace;
+use crate::redact::Secrets;
 use crate::request::RequestSpec;
 use crate::sign::Signer;
 use crate::skew::{Skew, SkewMeter};
@@ -23,6 +23,8 @@ use crate::throttle;
 const LOST_AFTER: u32 = 8;
 /// So many requests in a row without a whole answer in time, and the service is lost for good.
 const LOST_AFTER_LATE: u32 = 32;
+/// So many requests of a budget, or a tenth of it, are kept for what was found.
+const RESERVE: u64 = 16;
 /// So long a service may take to come back after it was lost.
 const COMEBACK: Duration = Duration::from_secs(5);
 /// The rest between two tries to connect.
@@ -34,14 +36,13 @@ pub(crate) struct Line {
     limits: Limits,
     signer: Signer,
     clock: Clock,
-    requests: AtomicU64,
     throttled: AtomicU64,
     unconnected: Streak,
     late: Streak,
     was_away: AtomicBool,
-    budget: u64,
-    pace: Option<Pace>,
     skew: SkewMeter,
+    pace: Pace,
+    secrets: Option<Arc<Secrets>>,
 }
 
 impl Line {
@@ -52,14 +53,13 @@ impl Line {
             signer: target.signer(),
             connector: target.connector(),
             clock: target.clock().clone(),
-            requests: AtomicU64::new(0),
             throttled: AtomicU64::new(0),
             unconnected: Streak::default(),
             late: Streak::default(),
             was_away: AtomicBool::new(false),
-            budget: budget.unwrap_or(u64::MAX),
-            pace: rate.map(Pace::of),
             skew: SkewMeter::of(target.kind()),
+            pace: Pace::new(rate, budget),
+            secrets: target.stages().secrets(target.now()),
         }
     }
 
@@ -70,7 +70,7 @@ impl Line {
 
     /// How many requests went out.
     pub(crate) fn requests(&self) -> u64 {
-        self.requests.load(Ordering::Relaxed)
+        self.pace.traffic().requests
     }
 
     /// How many answers were 429.
@@ -83,9 +83,15 @@ impl Line {
         self.skew.read()
     }
 
-    /// Whether the budget is used up.
+    /// How fast requests go out, and how many.
+    pub(crate) fn pace(&self) -> &Pace {
+        &self.pace
+    }
+
+    /// Whether no more should be made up: the rest of the budget goes to what was found and has to be looked into.
     pub(crate) fn is_spent(&self) -> bool {
-        self.requests() >= self.budget
+        let reserve = self.pace.budget().map_or(0, |budget| RESERVE.min(budget / 10));
+        self.pace.is_spent_but_for(reserve)
     }
 
     /// Whether nothing listens any more.
@@ -142,7 +148,8 @@ impl Sender {
     pub(crate) async fn send(&mut self, request: &RequestSpec) -> Exchange {
         let mut exchange = self.send_once(request).await;
         for attempt in 0..throttle::TRIES {
-            let Some(rest) = throttle::rest(&exchange, attempt) else { break };
+            let Some(rest) = throttle::rest(&exchange, attempt, self.line.pace.patience()) else { break };
+            self.line.pace.back_off(rest);
             self.line.clock.rest(rest).await;
             exchange = self.send_once(request).await;
         }
@@ -156,13 +163,15 @@ impl Sender {
 
     async fn send_once(&mut self, request: &RequestSpec) -> Exchange {
         let line = Arc::clone(&self.line);
-        if let Some(pace) = &line.pace {
-            pace.wait().await;
-        }
-        line.requests.fetch_add(1, Ordering::Relaxed);
+        line.pace.turn().await;
         let prepared = request.clone().prepare(&line.signer, line.connector.endpoint().prefix(), line.now());
         let exchange = self.client.exchange(&prepared).await;
+        line.pace.note(&exchange, self.client.take_repeats());
         line.skew.note(&exchange);
+        let exchange = match &line.secrets {
+            Some(secrets) => exchange.keeping(secrets),
+            None => exchange,
+        };
         let received = exchange.received();
         line.unconnected.note(received.is_unreachable());
         line.late.note(is_late(received));
@@ -176,27 +185,4 @@ impl Sender {
 /// Whether there was no whole answer in time.
 fn is_late(received: &Received) -> bool {
     matches!(received, Received::Nothing(NoAnswer::TimedOut) | Received::Broken { flaw: Flaw::TimedOut, .. })
-}
-
-/// Keeps requests apart.
-struct Pace {
-    apart: Duration,
-    next: Mutex<Instant>,
-}
-
-impl Pace {
-    fn of(per_second: f64) -> Self {
-        let apart = Duration::try_from_secs_f64(1.0 / per_second).unwrap_or(Duration::from_secs(1));
-        Self { apart, next: Mutex::new(Instant::now()) }
-    }
-
-    async fn wait(&self) {
-        let due = {
-            let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
-            let due = (*next).max(Instant::now());
-            *next = due + self.apart;
-            due
-        };
-        tokio::time::sleep_until(due).await;
-    }
 }

@@ -31,6 +31,7 @@ mod time;
 
 use crate::cluster::Cluster;
 use crate::draft::TokenDraft;
+use crate::fixture::Fixture;
 use crate::key::Algorithm;
 use crate::minted::MintedToken;
 use crate::scene::Scene;
@@ -102,6 +103,9 @@ impl Defect {
 
     /// The token of the scene with this defect: text that may not even look like a token.
     pub fn mint(&self, scene: &Scene<'_>) -> String {
+        if !self.applies_to(scene.cluster()) {
+            scene.world().want(Fixture::SecondKey);
+        }
         match self.make {
             Make::Draft(edit) => {
                 let mut draft = scene.draft();

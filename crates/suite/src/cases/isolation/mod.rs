@@ -52,7 +52,7 @@ pub(super) fn probes() -> Vec<Probe> {
             "tokens of different pods that share jti and times, and most the pod's name",
             |stage| {
                 let mut subjects: Vec<Subject> =
-                    stage.subjects().map(|subject| in_pod(&subject, "alike-0")).collect();
+                    stage.several_subjects().iter().map(|subject| in_pod(subject, "alike-0")).collect();
                 subjects.insert(1, in_pod(&stage.subject(), "alike-1"));
                 Plan::InTurn(
                     subjects
@@ -88,7 +88,7 @@ fn in_pod(subject: &Subject, name: &str) -> Subject {
 }
 
 fn every_subject(stage: &mut Stage) -> Vec<Step> {
-    let subjects: Vec<Subject> = stage.subjects().collect();
+    let subjects = stage.several_subjects();
     subjects.iter().map(|subject| Step::variant(subject, stage.plain(subject))).collect()
 }
 
@@ -197,8 +197,7 @@ fn case(
 /// Tokens where they do not belong, and tokens after a good one was seen: what a cache or a shared key gets wrong.
 pub(super) fn situations() -> Vec<Situation> {
     let of_other_cluster: fn(&mut Stage, &Subject) -> RequestSpec = |stage, subject| {
-        let namesake = namesake_elsewhere(stage, subject);
-        let token = stage.token(&namesake);
+        let token = stage.foreign_token(|stage| namesake_elsewhere(stage, subject));
         RequestSpec::plain(subject.cluster().name(), &token)
     };
     vec![

@@ -21,7 +21,7 @@ type MisuseRow = (&'static str, &'static str, fn(&mut Stage, &Subject, &str) -> 
 /// The same bytes, or some of them, where they are good for nothing.
 const MISUSED: &[MisuseRow] = &[
     ("altered-signature", "a granted token comes again with another signature", |stage, subject, token| {
-        let other = stage.token(subject);
+        let other = stage.another_token(subject);
         let (head, _) = token.rsplit_once('.').unwrap_or_default();
         let (_, signature) = other.rsplit_once('.').unwrap_or_default();
         RequestSpec::plain(subject.cluster().name(), &format!("{head}.{signature}"))
@@ -30,7 +30,7 @@ const MISUSED: &[MisuseRow] = &[
         "altered-payload",
         "the signature of a granted token comes under other claims",
         |stage, subject, token| {
-            let other = stage.token(subject);
+            let other = stage.another_token(subject);
             RequestSpec::plain(subject.cluster().name(), &exchanged(token, &other, 1))
         },
     ),

@@ -30,7 +30,7 @@ pub(super) fn probes_and_cases(first: usize) -> (Vec<Probe>, Vec<Case>) {
             Plan::AtOnce(turns.map(|pod| Step::good(&pods[pod], requests[pod].clone())).collect())
         }),
         Probe::new("isolation.side-by-side", "every subject in turn on eight connections at once", |stage| {
-            let subjects: Vec<Subject> = stage.subjects().collect();
+            let subjects = stage.several_subjects();
             let row = |start: usize| -> Vec<Step> {
                 let order = subjects.iter().cycle().skip(start).take(ROUNDS);
                 order.map(|subject| Step::good(subject, stage.plain(subject))).collect()
@@ -38,7 +38,7 @@ pub(super) fn probes_and_cases(first: usize) -> (Vec<Probe>, Vec<Case>) {
             Plan::SideBySide((0..ROWS).map(row).collect())
         }),
         Probe::new("isolation.good-and-bad-at-once", "good requests and forged ones at once", |stage| {
-            let subjects: Vec<Subject> = stage.subjects().collect();
+            let subjects = stage.several_subjects();
             let mut steps = Vec::new();
             for subject in subjects.iter().cycle().take(PAIRS) {
                 steps.push(Step::good(subject, stage.plain(subject)));
@@ -86,7 +86,7 @@ pub(super) fn probes_and_cases(first: usize) -> (Vec<Probe>, Vec<Case>) {
 
 /// The plain request with a signature that is another token's.
 pub(super) fn forged(stage: &mut Stage, subject: &Subject) -> RequestSpec {
-    let (own, other) = (stage.token(subject), stage.token(subject));
+    let (own, other) = (stage.token(subject), stage.another_token(subject));
     let (signed, _) = own.rsplit_once('.').unwrap_or_default();
     let signature = other.rsplit('.').next().unwrap_or_default();
     RequestSpec::plain(subject.cluster().name(), &format!("{signed}.{signature}"))

@@ -80,7 +80,7 @@ pub(super) fn probes_and_cases(first: usize) -> (Vec<Probe>, Vec<Case>) {
 /// So many subjects, no two of one cluster.
 pub(super) fn of_different_clusters(stage: &Stage, count: usize) -> Vec<Subject> {
     let mut subjects: Vec<Subject> = Vec::new();
-    for subject in stage.subjects() {
+    for subject in stage.several_subjects() {
         if subjects.iter().all(|known| known.cluster().name() != subject.cluster().name()) {
             subjects.push(subject);
         }

@@ -47,6 +47,7 @@ fn report(verdict: Verdict, cases: Vec<CaseReport>) -> Report {
         totals: Totals::of(&cases),
         ended_early: None,
         clock_skew: None,
+        traffic: None,
         circumstances: Circumstances { ended_early: false, plain_granted: true, require_all: false },
         cases,
     }
