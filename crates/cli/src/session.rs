@@ -7,6 +7,7 @@ use eks_auth_suite::profile::Profile;
 use eks_auth_suite::report::terminal::{self, Colour, Page};
 use eks_auth_suite::{Event, Options, Report, Stop, Target, run};
 
+use crate::args::{EndpointChoice, TargetChoice};
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
@@ -33,11 +34,24 @@ pub(crate) fn block_on<T>(future: impl Future<Output = Result<T, Failure>>) -> R
 /// # Errors
 ///
 /// When it cannot be read, or is none.
-pub(crate) fn profile(file: Option<&Path>) -> Result<Option<Profile>, Failure> {
-    let Some(path) = file else { return Ok(None) };
+pub(crate) fn profile(choice: &TargetChoice) -> Result<Option<Profile>, Failure> {
+    let Some(path) = &choice.profile else { return Ok(None) };
+    profile_at(path, choice.endpoint.as_ref()).map(Some)
+}
+
+/// The profile in a file; an endpoint comes before the one that it names.
+///
+/// # Errors
+///
+/// When it cannot be read, or is none.
+pub(crate) fn profile_at(path: &Path, endpoint: Option<&EndpointChoice>) -> Result<Profile, Failure> {
     let text = input::text(Some(path))?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    Profile::parse(&text, folder).map(Some).map_err(|source| Failure::profile(path, source))
+    let profile = match endpoint {
+        Some(endpoint) => Profile::parse_at(&text, folder, &endpoint.to_string()),
+        None => Profile::parse(&text, folder),
+    };
+    profile.map_err(|source| Failure::profile(path, source))
 }
 
 /// Runs the suite; an interrupt ends the run and not the program, so that a report is left of what was done.

@@ -92,7 +92,10 @@ pub(crate) async fn target(
     sigv4: Sigv4,
 ) -> Result<Target, TargetError> {
     if let (Some(profile), Some(path)) = (profile, &choice.profile) {
-        return profiled(profile, path).await;
+        let endpoint = choice.endpoint.iter().map(|endpoint| format!("--endpoint {endpoint}"));
+        let options: Vec<String> = endpoint.collect();
+        let target = profiled(profile, path).await?;
+        return Ok(target.with_options(options.iter().map(String::as_str)));
     }
     let Some(endpoint) = &choice.endpoint else { return embedded(partition, sigv4).await };
     let mut region = choice.region.clone();

@@ -1,5 +1,6 @@
 //! What says where the service is.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -33,8 +34,8 @@ pub(crate) struct TargetChoice {
     #[arg(long, value_name = "WHO", requires = "endpoint", value_parser = who())]
     caller: Option<Who>,
     /// The profile (TOML) of a service that cannot load the fixture world: its endpoint, where a few tokens come from, what
-    /// a good answer must say, and how much may be sent
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["endpoint", "partition"])]
+    /// a good answer must say, and how much may be sent. An --endpoint comes before the profile's
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["partition", "region", "fips", "ca", "caller"])]
     pub(crate) profile: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) world: WorldChoice,
@@ -64,6 +65,9 @@ impl TargetChoice {
     }
 }
 
+/// What AWS's own endpoint is called.
+const AWS: &str = "aws";
+
 /// Where the service is.
 #[derive(Clone, Debug)]
 pub(crate) enum EndpointChoice {
@@ -73,11 +77,20 @@ pub(crate) enum EndpointChoice {
     Aws,
 }
 
+impl fmt::Display for EndpointChoice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Url(endpoint) => endpoint.fmt(f),
+            Self::Aws => f.write_str(AWS),
+        }
+    }
+}
+
 impl FromStr for EndpointChoice {
     type Err = EndpointError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if text == "aws" { Ok(Self::Aws) } else { text.parse().map(Self::Url) }
+        if text == AWS { Ok(Self::Aws) } else { text.parse().map(Self::Url) }
     }
 }
 

@@ -27,7 +27,7 @@ use progress::Progress;
 const FOLDER: &str = "findings";
 
 pub(crate) fn run(arguments: &Fuzz) -> Result<Exit, Failure> {
-    let profile = session::profile(arguments.target.profile.as_deref())?;
+    let profile = session::profile(&arguments.target)?;
     let mut options = arguments.options(profile.as_ref().map(Profile::limits));
     if let Some(folder) = &arguments.corpus {
         options.corpus = examples::read(folder)?;

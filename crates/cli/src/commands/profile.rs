@@ -10,7 +10,7 @@ use crate::target::profiled;
 use crate::{print, session};
 
 pub(crate) fn check(arguments: &CheckProfile) -> Result<Exit, Failure> {
-    let Some(profile) = session::profile(Some(&arguments.file))? else { return Ok(Exit::Usage) };
+    let profile = session::profile_at(&arguments.file, None)?;
     let target = session::block_on(async { Ok(profiled(&profile, &arguments.file).await?) })?;
     let limits = profile.limits();
     let options = Options {

@@ -27,7 +27,7 @@ pub(crate) fn run(arguments: &Replay) -> Result<Exit, Failure> {
 }
 
 fn case(arguments: &Replay, mut recording: Recording) -> Result<Exit, Failure> {
-    let profile = session::profile(arguments.target.profile.as_deref())?;
+    let profile = session::profile(&arguments.target)?;
     let options = arguments.options(profile.as_ref().map(Profile::limits));
     session::block_on(async {
         let interrupt = Interrupt::listen().map_err(Failure::System)?;
@@ -47,7 +47,7 @@ fn finding(arguments: &Replay, path: &Path) -> Result<Exit, Failure> {
     if let Some(named) = choice.world.named_partition().filter(|named| *named != partition) {
         return Err(Failure::OtherPartition { path: path.to_owned(), partition, named });
     }
-    let profile = session::profile(choice.profile.as_deref())?;
+    let profile = session::profile(choice)?;
     let limits = profile.as_ref().map(Profile::limits);
     let (sigv4, options) = (arguments.options(limits).sigv4, arguments.search_options(limits));
     session::block_on(async {

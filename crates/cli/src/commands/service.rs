@@ -25,7 +25,7 @@ struct Told {
 }
 
 pub(crate) fn run(arguments: &Service) -> Result<Exit, Failure> {
-    let profile = session::profile(arguments.target.profile.as_deref())?;
+    let profile = session::profile(&arguments.target)?;
     let options = arguments.options(profile.as_ref().map(Profile::limits));
     // Before anything is started or written: a run that cannot be reported, or is of nothing, is not worth its time.
     Selection::of(&options)?;

@@ -125,12 +125,22 @@ impl Profile {
     ///
     /// The first thing that is wrong with the text, and where.
     pub fn parse(text: &str, folder: &Path) -> Result<Self, ProfileError> {
-        read::read(text, |root| Self::of(root, folder))
+        read::read(text, |root| Self::of(root, folder, None))
     }
 
-    fn of(root: &Row<'_>, folder: &Path) -> Result<Self, ProfileError> {
+    /// The same of a service at this endpoint, a URL or `aws`, whatever the profile says.
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Self::parse).
+    pub fn parse_at(text: &str, folder: &Path, endpoint: &str) -> Result<Self, ProfileError> {
+        read::read(text, |root| Self::of(root, folder, Some(endpoint)))
+    }
+
+    fn of(root: &Row<'_>, folder: &Path, endpoint: Option<&str>) -> Result<Self, ProfileError> {
         let region: Region = root.required("region")?;
-        let endpoint: String = root.required("endpoint")?;
+        let written: String = root.required("endpoint")?;
+        let endpoint = endpoint.map_or(written, str::to_owned);
         let partition = root.parsed("partition")?.unwrap_or_else(|| partition_of(&region));
         let tokens = root.table("tokens");
         let token = |name| tokens.source(name).map(|source| Source::new(source, folder));

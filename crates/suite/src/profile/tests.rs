@@ -57,6 +57,13 @@ fn endpoint_of_the_region() {
 }
 
 #[test]
+fn endpoint_of_the_command_line_comes_first() {
+    let profile = Profile::parse_at(PROFILE, Path::new("folder"), "aws").expect("a profile");
+    assert!(profile.is_aws());
+    assert_eq!(profile.limits(), ProfileLimits::AWS);
+}
+
+#[test]
 fn everything_wrong_has_its_place() {
     let with = |from: &str, to: &str| parsed(&PROFILE.replace(from, to)).expect_err("no profile");
     let and = |more: &str| parsed(&format!("{PROFILE}{more}")).expect_err("no profile");

@@ -4,6 +4,7 @@ mod authority;
 mod clock;
 mod conformant;
 mod front;
+mod profile;
 mod refused;
 mod secrets;
 
