@@ -27,27 +27,37 @@ enum State {
 impl Chunked {
     /// Takes what it can from the buffer; the whole body once the last chunk and the trailers are there.
     pub(super) fn advance(&mut self, buffer: &mut Vec<u8>, limit: usize) -> Result<Option<Vec<u8>>, Flaw> {
+        let mut rest = buffer.as_slice();
+        let advanced = self.advance_over(&mut rest, limit);
+        // Once for all chunks: thousands of them may come at once, and each would move what is behind it.
+        let taken = buffer.len() - rest.len();
+        buffer.drain(..taken);
+        advanced
+    }
+
+    fn advance_over(&mut self, rest: &mut &[u8], limit: usize) -> Result<Option<Vec<u8>>, Flaw> {
         loop {
             match self.state {
-                State::Size => match take_line(buffer)? {
+                State::Size => match take_line(rest)? {
                     None => return Ok(None),
-                    Some(line) => self.state = self.after_size(&line, limit)?,
+                    Some(line) => self.state = self.after_size(line, limit)?,
                 },
                 State::Data(0) => self.state = State::DataEnd,
-                State::Data(_) if buffer.is_empty() => return Ok(None),
+                State::Data(_) if rest.is_empty() => return Ok(None),
                 State::Data(left) => {
-                    let count = left.min(buffer.len());
-                    self.body.extend(buffer.drain(..count));
-                    self.state = State::Data(left - count);
+                    let (data, after) = rest.split_at(left.min(rest.len()));
+                    self.body.extend_from_slice(data);
+                    self.state = State::Data(left - data.len());
+                    *rest = after;
                 }
-                State::DataEnd => match take_line(buffer)? {
+                State::DataEnd => match take_line(rest)? {
                     None => return Ok(None),
-                    Some(line) if line.is_empty() => self.state = State::Size,
+                    Some([]) => self.state = State::Size,
                     Some(_) => return Err(Flaw::BadFraming),
                 },
-                State::Trailers => match take_line(buffer)? {
+                State::Trailers => match take_line(rest)? {
                     None => return Ok(None),
-                    Some(line) if line.is_empty() => return Ok(Some(std::mem::take(&mut self.body))),
+                    Some([]) => return Ok(Some(std::mem::take(&mut self.body))),
                     Some(line) => {
                         self.trailers += line.len();
                         if self.trailers > TRAILERS {
@@ -74,14 +84,11 @@ impl Chunked {
 }
 
 /// One line without its end, if it is there whole.
-fn take_line(buffer: &mut Vec<u8>) -> Result<Option<Vec<u8>>, Flaw> {
-    let Some(end) = buffer.iter().take(LINE).position(|byte| *byte == b'\n') else {
-        return if buffer.len() >= LINE { Err(Flaw::BadFraming) } else { Ok(None) };
+fn take_line<'b>(rest: &mut &'b [u8]) -> Result<Option<&'b [u8]>, Flaw> {
+    let Some(end) = rest.iter().take(LINE).position(|byte| *byte == b'\n') else {
+        return if rest.len() >= LINE { Err(Flaw::BadFraming) } else { Ok(None) };
     };
-    let mut line: Vec<u8> = buffer.drain(..=end).collect();
-    line.pop();
-    if line.last() == Some(&b'\r') {
-        line.pop();
-    }
-    Ok(Some(line))
+    let (line, after) = rest.split_at(end);
+    *rest = after.get(1..).unwrap_or_default();
+    Ok(Some(line.strip_suffix(b"\r").unwrap_or(line)))
 }
