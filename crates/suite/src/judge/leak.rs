@@ -140,8 +140,26 @@ fn shares_trace(text: &str, secret: &str) -> bool {
         return secret.len() >= SHORTEST && text.contains(secret);
     }
     // Parts at half-steps: any run of one and a half traces holds one of them whole.
-    let mut starts = (0..=secret.len() - TRACE).step_by(TRACE / 2).chain([secret.len() - TRACE]);
-    starts.any(|start| secret.get(start..start + TRACE).is_some_and(|part| text.contains(part)))
+    let starts = (0..=secret.len() - TRACE).step_by(TRACE / 2).chain([secret.len() - TRACE]);
+    let parts: Vec<&[u8]> = starts.filter_map(|start| secret.as_bytes().get(start..start + TRACE)).collect();
+    holds_one_of(text.as_bytes(), &parts)
+}
+
+/// Whether a text holds one of these parts. It is read once, whatever their number: a hostile answer is as long as is allowed.
+fn holds_one_of(text: &[u8], parts: &[&[u8]]) -> bool {
+    const HEAD: usize = size_of::<u64>();
+    let mut heads: Vec<u64> = parts
+        .iter()
+        .filter_map(|part| part.first_chunk::<HEAD>())
+        .map(|head| u64::from_be_bytes(*head))
+        .collect();
+    heads.sort_unstable();
+    let mut last = 0;
+    text.iter().enumerate().any(|(end, byte)| {
+        last = last << 8 | u64::from(*byte);
+        let from = || text.get((end + 1).saturating_sub(HEAD)..).unwrap_or_default();
+        heads.binary_search(&last).is_ok() && parts.iter().any(|part| from().starts_with(part))
+    })
 }
 
 /// What of a token nobody else's text has: its signature in any part, its claims as a whole. Headers are alike.
