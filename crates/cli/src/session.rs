@@ -3,11 +3,12 @@
 use std::future::Future;
 use std::path::Path;
 
-use eks_auth_suite::profile::Profile;
+use eks_auth_suite::aws::Variant;
+use eks_auth_suite::profile::{Overrides, Profile};
 use eks_auth_suite::report::terminal::{self, Colour, Page};
 use eks_auth_suite::{Event, Options, Report, Stop, Target, run};
 
-use crate::args::{EndpointChoice, TargetChoice};
+use crate::args::TargetChoice;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
@@ -36,22 +37,23 @@ pub(crate) fn block_on<T>(future: impl Future<Output = Result<T, Failure>>) -> R
 /// When it cannot be read, or is none.
 pub(crate) fn profile(choice: &TargetChoice) -> Result<Option<Profile>, Failure> {
     let Some(path) = &choice.profile else { return Ok(None) };
-    profile_at(path, choice.endpoint.as_ref()).map(Some)
+    let overrides = Overrides {
+        endpoint: choice.endpoint.as_ref().map(ToString::to_string),
+        region: choice.region.clone(),
+        fips: choice.variant() == Variant::Fips,
+    };
+    profile_with(path, &overrides).map(Some)
 }
 
-/// The profile in a file; an endpoint comes before the one that it names.
+/// The profile in a file, with what comes before its words.
 ///
 /// # Errors
 ///
 /// When it cannot be read, or is none.
-pub(crate) fn profile_at(path: &Path, endpoint: Option<&EndpointChoice>) -> Result<Profile, Failure> {
+pub(crate) fn profile_with(path: &Path, overrides: &Overrides) -> Result<Profile, Failure> {
     let text = input::text(Some(path))?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    let profile = match endpoint {
-        Some(endpoint) => Profile::parse_at(&text, folder, &endpoint.to_string()),
-        None => Profile::parse(&text, folder),
-    };
-    profile.map_err(|source| Failure::profile(path, source))
+    Profile::parse_with(&text, folder, overrides).map_err(|source| Failure::profile(path, source))
 }
 
 /// Runs the suite; an interrupt ends the run and not the program, so that a report is left of what was done.

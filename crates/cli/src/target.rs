@@ -93,7 +93,7 @@ pub(crate) async fn target(
 ) -> Result<Target, TargetError> {
     if let (Some(profile), Some(path)) = (profile, &choice.profile) {
         let endpoint = choice.endpoint.iter().map(|endpoint| format!("--endpoint {endpoint}"));
-        let options: Vec<String> = endpoint.collect();
+        let options: Vec<String> = endpoint.chain(choice.options(choice.region.as_ref())).collect();
         let target = profiled(profile, path).await?;
         return Ok(target.with_options(options.iter().map(String::as_str)));
     }

@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn what_may_have_been_meant() {
         assert!(line_for(&["service", "--jsno", "x"]).contains("did you mean `--json`?"));
-        assert!(line_for(&["servcie"]).contains("did you mean `service`?"));
+        assert!(line_for(&["servcie"]).contains("`service`?"));
     }
 
     #[test]

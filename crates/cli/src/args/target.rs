@@ -34,8 +34,8 @@ pub(crate) struct TargetChoice {
     #[arg(long, value_name = "WHO", requires = "endpoint", value_parser = who())]
     caller: Option<Who>,
     /// The profile (TOML) of a service that cannot load the fixture world: its endpoint, where a few tokens come from, what
-    /// a good answer must say, and how much may be sent. An --endpoint comes before the profile's
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["partition", "region", "fips", "ca", "caller"])]
+    /// a good answer must say, and how much may be sent. An --endpoint comes before the profile's, with its --region and --fips
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["partition", "ca", "caller"])]
     pub(crate) profile: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) world: WorldChoice,

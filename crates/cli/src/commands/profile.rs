@@ -1,5 +1,6 @@
 //! `profile check`: says what a run with a profile would send, and what the profile lacks.
 
+use eks_auth_suite::profile::Overrides;
 use eks_auth_suite::report::terminal;
 use eks_auth_suite::{Options, provide};
 
@@ -10,7 +11,7 @@ use crate::target::profiled;
 use crate::{print, session};
 
 pub(crate) fn check(arguments: &CheckProfile) -> Result<Exit, Failure> {
-    let profile = session::profile_at(&arguments.file, None)?;
+    let profile = session::profile_with(&arguments.file, &Overrides::default())?;
     let target = session::block_on(async { Ok(profiled(&profile, &arguments.file).await?) })?;
     let limits = profile.limits();
     let options = Options {

@@ -38,7 +38,7 @@ fn fuzz_and_replay_end_with_a_verdict() {
     for fault in FAULTS {
         let mock = Mock::start(&["--fault", fault]);
         let common = ["--endpoint", mock.endpoint(), "--timeout", "0.5", "--seed", "1"];
-        for arguments in [&["fuzz", "--cases", "40"][..], &["replay", "response.audience.value"]] {
+        for arguments in [&["fuzz", "--cases", "40"][..], &["replay", "exchange.granted"]] {
             let ended = run(&[arguments, &common].concat());
             assert!(is_verdict(ended.status), "{fault} {arguments:?}: {ended:?}");
             assert!(!ended.stderr.contains("panicked"), "{fault} {arguments:?}: {ended:?}");

@@ -91,6 +91,15 @@ fn rate_and_budget_of_the_command_line_come_first() {
 }
 
 #[test]
+fn endpoint_of_the_region_takes_the_profiles_tokens() {
+    let profile = Profile::of(&nowhere(), "");
+    let line = ["service", "--endpoint", "aws", "--region", "eu-west-1", "--fips", "--dry-run"];
+    let planned = run(&[&line[..], &["--profile", &profile.path()]].concat());
+    assert!(planned.stdout.ends_with("; at most 2 a second; at most 300 in all\n"), "{planned:?}");
+    run(&line).is_usage_error("--profile");
+}
+
+#[test]
 fn case_is_replayed_with_its_profile() {
     let mock = Mock::start(&["--fault", "response.audience.wrong"]);
     let profile = Profile::of(mock.endpoint(), FAST);
@@ -123,13 +132,14 @@ fn nobody_gets_to_see_the_tokens() {
     let profile = Profile::of(server.endpoint(), FAST);
     let (path, folder) = (profile.path(), &profile.folder);
     let (json, junit, out) = (folder.path("report.json"), folder.path("report.xml"), folder.path("findings"));
-    let files = ["--timeout", "5", "--strict", "--json", &json, "--junit", &junit];
-    let service = with_profile(&[&["service"], &files[..]].concat(), &path);
-    assert_eq!(service.status, Some(1), "{}", service.stderr);
+    // The server goes through its answers in order: the search comes first, so that what it begins with is granted.
     let search =
         ["fuzz", "--cases", "2000", "--seed", "1", "--budget", "200", "--timeout", "5", "--out", &out];
     let searched = with_profile(&search, &path);
-    assert_eq!(searched.status, Some(1), "{}", searched.stderr);
+    assert_eq!(searched.status, Some(1), "{}{}", searched.stderr, searched.stdout);
+    let files = ["--timeout", "5", "--strict", "--json", &json, "--junit", &junit];
+    let service = with_profile(&[&["service"], &files[..]].concat(), &path);
+    assert_eq!(service.status, Some(1), "{}", service.stderr);
 
     let forbidden = Forbidden::new(&profile.tokens);
     forbidden.is_not_told("service", &service);
@@ -194,7 +204,7 @@ fn profile_that_cannot_be_followed() {
     let profile = Profile::of("http://192.0.2.7", "");
     run(&["service", "--profile", &profile.path()]).is_usage_error("never sent in the clear");
     run(&["profile", "check", "no/such/profile.toml"]).is_usage_error("cannot be read");
-    run(&["fuzz", "--profile", &profile.path(), "--endpoint", "http://127.0.0.1:9"])
+    run(&["fuzz", "--profile", &profile.path(), "--partition", "aws-cn"])
         .is_usage_error("cannot be used with");
     let profile = Profile::of(&nowhere(), "[limit]\n");
     run(&["service", "--profile", &profile.path()]).is_usage_error("`limit` is unknown here");

@@ -106,6 +106,17 @@ impl ProfileLimits {
     const AWS: Self = Self { requests_per_second: 2.0, requests: 300, jobs: 1, ..Self::USUAL };
 }
 
+/// What comes before the words of a profile: where the service is this time.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    /// A URL, or `aws` for the endpoint of the region.
+    pub endpoint: Option<String>,
+    /// The region.
+    pub region: Option<Region>,
+    /// Whether the FIPS endpoint of the region is asked for, even if the profile does not.
+    pub fips: bool,
+}
+
 /// An association of the cluster, as far as it is known.
 #[derive(Clone, Debug)]
 struct AssociationProfile {
@@ -125,22 +136,22 @@ impl Profile {
     ///
     /// The first thing that is wrong with the text, and where.
     pub fn parse(text: &str, folder: &Path) -> Result<Self, ProfileError> {
-        read::read(text, |root| Self::of(root, folder, None))
+        Self::parse_with(text, folder, &Overrides::default())
     }
 
-    /// The same of a service at this endpoint, a URL or `aws`, whatever the profile says.
+    /// The same where something comes before what the profile says.
     ///
     /// # Errors
     ///
     /// As [`parse`](Self::parse).
-    pub fn parse_at(text: &str, folder: &Path, endpoint: &str) -> Result<Self, ProfileError> {
-        read::read(text, |root| Self::of(root, folder, Some(endpoint)))
+    pub fn parse_with(text: &str, folder: &Path, overrides: &Overrides) -> Result<Self, ProfileError> {
+        read::read(text, |root| Self::of(root, folder, overrides))
     }
 
-    fn of(root: &Row<'_>, folder: &Path, endpoint: Option<&str>) -> Result<Self, ProfileError> {
-        let region: Region = root.required("region")?;
-        let written: String = root.required("endpoint")?;
-        let endpoint = endpoint.map_or(written, str::to_owned);
+    fn of(root: &Row<'_>, folder: &Path, overrides: &Overrides) -> Result<Self, ProfileError> {
+        let (region, endpoint): (Region, String) = (root.required("region")?, root.required("endpoint")?);
+        let region = overrides.region.clone().unwrap_or(region);
+        let endpoint = overrides.endpoint.clone().unwrap_or(endpoint);
         let partition = root.parsed("partition")?.unwrap_or_else(|| partition_of(&region));
         let tokens = root.table("tokens");
         let token = |name| tokens.source(name).map(|source| Source::new(source, folder));
@@ -153,7 +164,7 @@ impl Profile {
         }
         Ok(Self {
             partition,
-            is_fips: root.is_on("fips"),
+            is_fips: overrides.fips || root.is_on("fips"),
             ca: root.text("ca").map(|path| folder.join(path)),
             account_id: root.parsed("account_id")?,
             cluster: root.required("cluster")?,

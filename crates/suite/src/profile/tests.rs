@@ -57,10 +57,13 @@ fn endpoint_of_the_region() {
 }
 
 #[test]
-fn endpoint_of_the_command_line_comes_first() {
-    let profile = Profile::parse_at(PROFILE, Path::new("folder"), "aws").expect("a profile");
-    assert!(profile.is_aws());
-    assert_eq!(profile.limits(), ProfileLimits::AWS);
+fn what_the_command_line_says_comes_first() {
+    let region = "eu-west-1".parse().expect("a region");
+    let overrides = Overrides { endpoint: Some("aws".to_owned()), region: Some(region), fips: true };
+    let profile = Profile::parse_with(PROFILE, Path::new("folder"), &overrides).expect("a profile");
+    let endpoint = profile.endpoint().expect("a URL").to_string();
+    assert_eq!(endpoint, "https://eks-auth-fips.eu-west-1.api.aws");
+    assert_eq!((profile.partition(), profile.limits()), (Partition::Aws, ProfileLimits::AWS));
 }
 
 #[test]

@@ -18,7 +18,8 @@ fn folder() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_secs();
     let world = world();
-    let scene = Scene::first(&world, i64::try_from(now).expect("a moment"), "0f0e0d0c-0b0a-4908-8706-050403020100");
+    let scene =
+        Scene::first(&world, i64::try_from(now).expect("a moment"), "0f0e0d0c-0b0a-4908-8706-050403020100");
     std::fs::write(folder.path().join("valid"), scene.draft().sign().expose()).expect("written");
     folder
 }
@@ -55,13 +56,14 @@ async fn report(service: Service, only: &[&str]) -> Report {
 #[tokio::test(flavor = "multi_thread")]
 async fn service_is_conformant_as_far_as_a_profile_shows() {
     let report = report(Service::new(world()), &["exchange.*", "response.*", "request.*"]).await;
-    let failed = report.cases().iter().filter(|case| {
-        !matches!(case.outcome(), Outcome::Passed | Outcome::Skipped | Outcome::Warned)
-    });
+    let failed = report
+        .cases()
+        .iter()
+        .filter(|case| !matches!(case.outcome(), Outcome::Passed | Outcome::Skipped | Outcome::Warned));
     let failed: Vec<_> = failed.map(|case| (case.id(), case.message())).collect();
     assert_eq!(report.verdict(), Verdict::Conformant, "{failed:?}");
     let traffic = report.traffic().expect("a run that was bounded");
-    assert!((1..=200).contains(&traffic.requests()), "{traffic:?}");
+    assert!((1..=200).contains(&traffic.requests), "{traffic:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
