@@ -102,11 +102,40 @@ impl Secrets {
 
     /// The text with every trace of a secret masked.
     pub(crate) fn mask(&self, text: &str) -> String {
-        let mut text = self.mask_grams(text);
+        let mut text = self.mask_hexadecimal(&self.mask_grams(text));
         for secret in &self.short {
             text = text.replace(secret.as_str(), "<secret>");
         }
         shorten_opaque_runs(&text)
+    }
+
+    /// Masks runs of hexadecimal digits that spell a part of a secret.
+    fn mask_hexadecimal(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            let end = rest.find(|c: char| !c.is_ascii_hexdigit()).unwrap_or(rest.len());
+            if end == 0 {
+                out.push(first);
+                rest = &rest[first.len_utf8()..];
+                continue;
+            }
+            let (run, after) = rest.split_at(end);
+            out.push_str(if self.spelt_by(run) { "<secret>" } else { run });
+            rest = after;
+        }
+        out
+    }
+
+    /// Whether pairs of these digits, from the first or the second on, are bytes of a secret.
+    fn spelt_by(&self, digits: &str) -> bool {
+        digits.len() >= 2 * GRAM
+            && [digits, &digits[1..]].into_iter().any(|digits| {
+                let pairs = digits.as_bytes().chunks_exact(2).map(|pair| std::str::from_utf8(pair).ok());
+                let bytes: Vec<u8> =
+                    pairs.map(|pair| pair.and_then(hexadecimal).unwrap_or(FOREIGN)).collect();
+                grams(&bytes).any(|gram| self.grams.binary_search(&gram).is_ok())
+            })
     }
 
     fn mask_grams(&self, text: &str) -> String {
@@ -228,12 +257,16 @@ fn flush(run: &mut String, out: &mut String) {
     run.clear();
 }
 
-/// Long, and neither a path, a name of words nor a UUID: it mixes capitals, small letters and digits.
+/// Long, and neither a path, a name of words nor a UUID: it mixes capitals, small letters and digits, or spells more bytes in
+/// hexadecimal digits than a hash has.
 fn looks_opaque(run: &str) -> bool {
+    const HASH: usize = 64;
     let longest = run.split(['-', '/']).map(str::len).max().unwrap_or_default();
     let has = |wanted: fn(&u8) -> bool| run.as_bytes().iter().any(wanted);
     let mixed = has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_digit);
-    run.len() >= OPAQUE && mixed && (longest >= OPAQUE / 2 || !run.contains("eks-"))
+    let spells =
+        run.len() > HASH && run.bytes().all(|byte| byte.is_ascii_hexdigit()) && has(u8::is_ascii_digit);
+    spells || run.len() >= OPAQUE && mixed && (longest >= OPAQUE / 2 || !run.contains("eks-"))
 }
 
 #[cfg(test)]
@@ -296,6 +329,21 @@ mod tests {
         let slashes = Secrets::of_token(Some("a.b.abcd/efgh/ijkl/mnop"));
         assert_eq!(slashes.mask(r"x abcd\\/efgh\\/ijkl\\/mnop y"), "x <secret> y");
         assert_eq!(slashes.mask("x abcd%2Fefgh%2fijkl%252Fmnop y"), "x <secret> y");
+    }
+
+    #[test]
+    fn hexadecimal_digits_hide_no_secret() {
+        let mut secrets = Secrets::of_token(Some(&format!("a.b.{SIGNATURE}")));
+        secrets.learn("IQoJb3JpZ2luX2Vj");
+        for secret in [SIGNATURE, "IQoJb3JpZ2luX2Vj", &SIGNATURE[7..30]] {
+            let small: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+            for text in [small.clone(), small.to_uppercase(), format!("0{small}")] {
+                assert_eq!(secrets.mask(&format!("a {text} b")), "a <secret> b");
+            }
+        }
+        let hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+        assert_eq!(secrets.mask(hash), hash);
+        assert_eq!(secrets.mask(&format!("x {hash}00")), "x <66 opaque characters>");
     }
 
     #[test]

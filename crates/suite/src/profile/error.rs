@@ -138,6 +138,9 @@ pub enum TokenProblem {
     /// The set of public keys lacks the one that signed the valid token.
     #[error("it has no RSA key with the `kid` of `tokens.valid`")]
     NoKey,
+    /// Another token of the profile is of the same service account.
+    #[error("its service account is that of another token of the profile")]
+    Twice,
     /// Its service account has an association.
     #[error("its service account is one of those that have an association")]
     Associated,

@@ -74,12 +74,18 @@ impl Supply {
         let [first, further @ ..] = self.profile.associations.as_slice() else {
             unreachable!("a profile has a first association")
         };
+        let mut accounts = vec![first.token.read()?.pod().subject()];
         let mut outside =
             Outside::new(self.profile.cluster.clone(), self.profile.region.as_str(), known_of(first, now)?)
                 .with_caller(self.caller.clone());
         for association in further {
             let made = known_of(association, now)?;
             self.of_same_issuer(&association.token, made.token.clone())?;
+            let account = made.token.pod().subject();
+            if accounts.contains(&account) {
+                return Err(association.token.problem(TokenProblem::Twice));
+            }
+            accounts.push(account);
             outside = outside.with_association(made);
         }
         if let Some(key) = self.public_key()? {

@@ -136,8 +136,13 @@ fn signed(recipe: &Recipe, subject: &Subject, scene: &Scene<'_>, now: i64) -> Mi
         }
         SignatureEdit::Borrowed(position) => {
             let owner = subject.sibling(recipe.cluster, *position).unwrap_or_else(|| subject.clone());
-            let other =
-                Scene::new(subject.world(), subject.cluster(), owner.pod().clone(), now, other_id(scene));
+            // Of the same subject it is that of another token, which not everybody can make.
+            let other = match owner.shares_association_with(subject) {
+                true => scene_with_other_id(scene),
+                false => {
+                    Scene::new(subject.world(), subject.cluster(), owner.pod().clone(), now, other_id(scene))
+                }
+            };
             token.with_signature(other.draft().sign().signature())
         }
         edit => token.with_signature(edit.apply(token.signature())),

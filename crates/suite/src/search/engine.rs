@@ -52,6 +52,7 @@ pub(super) struct Engine {
     quiet: RwLock<()>,
     found: Mutex<Vec<SearchFinding>>,
     unstable: AtomicU64,
+    lacking: AtomicU64,
     slowest_micros: AtomicU64,
     notices: mpsc::UnboundedSender<Notice>,
 }
@@ -119,6 +120,7 @@ impl Engine {
             quiet: RwLock::new(()),
             found: Mutex::default(),
             unstable: AtomicU64::new(0),
+            lacking: AtomicU64::new(0),
             slowest_micros: AtomicU64::new(0),
             notices,
         }
@@ -140,6 +142,11 @@ impl Engine {
     /// How many breaches came and went, and prove nothing.
     pub(super) fn unstable(&self) -> u64 {
         self.unstable.load(Ordering::Relaxed)
+    }
+
+    /// How many requests could not be made of what a profile gives.
+    pub(super) fn lacking(&self) -> u64 {
+        self.lacking.load(Ordering::Relaxed)
     }
 
     pub(super) fn take_found(&self) -> Vec<SearchFinding> {
@@ -196,6 +203,7 @@ impl Engine {
         while let Some(number) = self.take() {
             let recipe = self.generator.recipe(number);
             if !self.bench.provides(&recipe) {
+                self.lacking.fetch_add(1, Ordering::Relaxed);
                 continue;
             }
             let exchange = self.one(&mut sender, &recipe, previous.as_ref(), last_granted.as_ref()).await;

@@ -142,7 +142,10 @@ pub async fn search(
     while let Ok(notice) = told.try_recv() {
         tell(&notice, &mut events);
     }
-    let ended = ended_early(ungranted.as_ref(), halt.ending());
+    let nothing_went_out = engine.lacking() > 0 && engine.cases() == engine.lacking();
+    let ended = ended_early(ungranted.as_ref(), halt.ending()).or_else(|| {
+        nothing_went_out.then(|| "nothing that was made up can be made of the profile's tokens".to_owned())
+    });
     let circumstances = Circumstances {
         ended_early: ended.is_some(),
         plain_granted: ungranted.is_none(),
@@ -157,7 +160,8 @@ pub async fn search(
     let requests = engine.line().requests();
     SearchReport {
         totals: SearchTotals {
-            cases: engine.cases(),
+            cases: engine.cases().saturating_sub(engine.lacking()),
+            lacking: engine.lacking(),
             requests,
             per_second: (requests as f64 / elapsed.as_secs_f64().max(0.001)) as u64,
             throttled: engine.line().throttled(),

@@ -10,6 +10,7 @@ use crate::report::{CaseReport, Report};
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 pub struct SearchTotals {
     pub(super) cases: u64,
+    pub(super) lacking: u64,
     pub(super) requests: u64,
     pub(super) per_second: u64,
     pub(super) throttled: u64,
@@ -17,10 +18,16 @@ pub struct SearchTotals {
 }
 
 impl SearchTotals {
-    /// How many requests were made up.
+    /// How many requests were made up and sent.
     #[must_use]
     pub fn cases(&self) -> u64 {
         self.cases
+    }
+
+    /// How many more were made up and could not be made of what a profile gives: none where there is no profile.
+    #[must_use]
+    pub fn lacking(&self) -> u64 {
+        self.lacking
     }
 
     /// How many requests went out in all: those that were made up, their twins, and what shrank the findings.

@@ -2,6 +2,7 @@
 
 mod faults;
 mod limits;
+mod search;
 mod setup;
 mod tokens;
 mod whole;

@@ -41,6 +41,8 @@ fn tokens_are_what_they_are_said_to_be() {
     refused(&setup, &other, "it is of payments/ledger, not of orders/ledger");
     let second = setup.text("", "[[associations]]\ntoken = { file = \"foreign\" }\n");
     refused(&setup, &second, "`associations[0].token`: it is of another issuer");
+    let twice = setup.text("", "[[associations]]\ntoken = { file = \"valid\" }\n");
+    refused(&setup, &twice, "its service account is that of another token of the profile");
 }
 
 #[test]

@@ -96,6 +96,9 @@ fn counts(totals: SearchTotals) -> String {
         of_count(totals.cases(), "case", "cases"),
         totals.per_second()
     );
+    if totals.lacking() > 0 {
+        text.push_str(&format!("; {} more took what the profile does not give", totals.lacking()));
+    }
     if totals.throttled() > 0 {
         text.push_str(&format!("; {}", of_count(totals.throttled(), "answer was 429", "answers were 429")));
     }
