@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
-use eks_auth_suite::catalogue;
+use eks_auth_suite::{Case, catalogue, first_release, this_release};
 
 /// What stands for the meaning of an ID that was given up.
 const RETIRED: &str = "retired";
@@ -27,10 +27,7 @@ impl Kind {
 
     fn cases() -> Self {
         let rows = eks_auth_suite::cases().iter();
-        Self {
-            name: "cases",
-            now: rows.map(|row| (row.id().to_owned(), row.requirement().id().to_owned())).collect(),
-        }
+        Self { name: "cases", now: rows.map(|row| (row.id().to_owned(), case_meaning(row))).collect() }
     }
 
     fn defects() -> Self {
@@ -53,8 +50,12 @@ impl Kind {
         PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("frozen").join(format!("{}.txt", self.name))
     }
 
+    fn frozen(&self) -> BTreeMap<String, String> {
+        read(&fs::read_to_string(self.path()).unwrap_or_default())
+    }
+
     fn check(&self) {
-        let mut frozen = read(&fs::read_to_string(self.path()).unwrap_or_default());
+        let mut frozen = self.frozen();
         if std::env::var("INSTA_UPDATE").as_deref() == Ok("always") {
             self.bless(&mut frozen);
             let lines: String = frozen.iter().map(|(id, meaning)| format!("{id} {meaning}\n")).collect();
@@ -75,6 +76,13 @@ impl Kind {
             }
         }
     }
+}
+
+/// The requirement of a case, and the release that brought it where that was not the first.
+fn case_meaning(case: &Case) -> String {
+    let requirement = case.requirement().id();
+    let since = case.since();
+    if since == first_release() { requirement.to_owned() } else { format!("{requirement} since {since}") }
 }
 
 /// The lines of a file: an ID, a space, its meaning.
@@ -126,6 +134,15 @@ fn requirements() {
 
 #[test]
 fn cases() {
+    // Before anything is blessed: what is new now came with no earlier release.
+    let frozen = Kind::cases().frozen();
+    let new = eks_auth_suite::cases().iter().filter(|case| !frozen.contains_key(case.id()));
+    let late: Vec<&str> = new.filter(|case| *case.since() != this_release()).map(Case::id).collect();
+    assert!(
+        late.is_empty(),
+        "new cases; list them in the suite's releases.rs under {}: {late:?}",
+        this_release()
+    );
     Kind::cases().check();
 }
 
@@ -142,8 +159,7 @@ fn faults() {
 #[test]
 fn every_retired_id_was_frozen_once() {
     let files = [Kind::requirements(), Kind::cases(), Kind::defects(), Kind::faults()];
-    let frozen: Vec<_> =
-        files.iter().map(|kind| read(&fs::read_to_string(kind.path()).unwrap_or_default())).collect();
+    let frozen: Vec<_> = files.iter().map(Kind::frozen).collect();
     for retired in catalogue::all_retired() {
         assert!(frozen.iter().any(|ids| ids.contains_key(retired.id())), "{} was never in use", retired.id());
     }

@@ -2,11 +2,14 @@
 
 use std::fmt;
 
+use semver::Version;
+
 use crate::Area;
 use crate::catalogue::{Condition, Level, Requirement, requirement};
 use crate::judge::Ruling;
 use crate::options::{Options, Sigv4};
 use crate::probe::Transcript;
+use crate::releases::since;
 
 type Rule = Box<dyn Fn(&Transcript) -> Ruling + Send + Sync>;
 
@@ -86,6 +89,12 @@ impl Case {
             Some(Condition::VerifiesSigv4) if options.sigv4 == Sigv4::Optional => Level::May,
             _ => self.level(),
         }
+    }
+
+    /// The first release of the suite that had it.
+    #[must_use]
+    pub fn since(&self) -> &'static Version {
+        since(&self.id)
     }
 
     /// What is expected, in a few words.

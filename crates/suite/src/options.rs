@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use semver::Version;
+
 use crate::callback::CallbackAddress;
 use crate::client::Limits;
 
@@ -31,6 +33,8 @@ pub struct Options {
     pub only: Vec<String>,
     /// Leave out cases whose ID matches one of these globs.
     pub skip: Vec<String>,
+    /// Run only the cases that this release of the suite had already.
+    pub as_of: Option<Version>,
     /// A `should` that does not hold fails.
     pub strict: bool,
     /// A `must` that could not be tested makes the run inconclusive.
@@ -65,6 +69,7 @@ impl Default for Options {
         Self {
             only: Vec::new(),
             skip: Vec::new(),
+            as_of: None,
             strict: false,
             require_all: false,
             sigv4: Sigv4::Optional,

@@ -7,6 +7,7 @@ use clap::Args;
 use eks_auth_suite::profile::ProfileLimits;
 use eks_auth_suite::search::SearchOptions;
 use eks_auth_suite::{CallbackAddress, Implementation, Options, Sigv4};
+use semver::Version;
 
 use super::sending::Sending;
 use super::{TargetChoice, values};
@@ -45,6 +46,9 @@ pub(crate) struct Service {
     /// Leave out the cases whose ID matches this glob; repeatable
     #[arg(long, value_name = "PATTERN")]
     skip: Vec<String>,
+    /// Run only the cases that this version of the suite had already, so that a newer suite asks for nothing new
+    #[arg(long, value_name = "VERSION", value_parser = values::release)]
+    as_of: Option<Version>,
     /// A `must` that could not be tested makes the run inconclusive
     #[arg(long)]
     require_all: bool,
@@ -61,6 +65,7 @@ impl Service {
         Options {
             only: self.only.clone(),
             skip: self.skip.clone(),
+            as_of: self.as_of.clone(),
             require_all: self.require_all,
             ..self.conduct.options(limits)
         }

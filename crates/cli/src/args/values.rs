@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use eks_auth_mock::{Fault, Manner, fault, manner};
-use eks_auth_suite::{Implementation, Sigv4};
+use eks_auth_suite::{Implementation, Sigv4, first_release, this_release};
 use eks_auth_world::Partition;
 use eks_auth_world::defect::{self, Defect};
+use semver::Version;
 use thiserror::Error;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -44,6 +45,12 @@ pub(super) enum ValueError {
     Address,
     #[error("it is neither a number of seconds since 1970 nor a time such as 2026-11-23T10:00:00Z")]
     Time,
+    #[error("it is not a version such as {}", first_release())]
+    Version,
+    #[error("the first release was {}", first_release())]
+    BeforeAll,
+    #[error("this suite is {} and knows no case of a later one", this_release())]
+    ToCome,
     #[error("a name is missing; write NAME or NAME@VERSION")]
     Implementation,
     #[error("the mock has no such fault{0}; `eks-auth-conformance mock --help` names them all")]
@@ -94,6 +101,15 @@ pub(super) fn bytes(text: &str) -> Result<usize, ValueError> {
 
 pub(super) fn address(text: &str) -> Result<SocketAddr, ValueError> {
     text.parse().map_err(|_| ValueError::Address)
+}
+
+/// A version of the suite, from the first to this one.
+pub(super) fn release(text: &str) -> Result<Version, ValueError> {
+    let version = Version::parse(text).map_err(|_| ValueError::Version)?;
+    if version < *first_release() {
+        return Err(ValueError::BeforeAll);
+    }
+    if version > this_release() { Err(ValueError::ToCome) } else { Ok(version) }
 }
 
 pub(super) fn implementation(text: &str) -> Result<Implementation, ValueError> {
@@ -183,6 +199,19 @@ mod tests {
         assert_eq!(bytes("65536"), Ok(65_536));
         for text in ["0", "1023", "67108865", "64k", ""] {
             assert_eq!(bytes(text), Err(ValueError::Bytes), "{text}");
+        }
+    }
+
+    #[test]
+    fn releases() {
+        assert_eq!(release("0.1.0"), Ok(Version::new(0, 1, 0)));
+        assert_eq!(release(&this_release().to_string()), Ok(this_release()));
+        assert_eq!(
+            (release("0.0.9"), release("999.0.0")),
+            (Err(ValueError::BeforeAll), Err(ValueError::ToCome))
+        );
+        for text in ["", "1", "0.1", "v0.1.0", "latest"] {
+            assert_eq!(release(text), Err(ValueError::Version), "{text}");
         }
     }
 

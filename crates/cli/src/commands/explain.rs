@@ -52,7 +52,8 @@ fn known() -> impl Iterator<Item = &'static str> {
 }
 
 fn case(case: &'static Case) -> String {
-    let mut text = format!("case {}\n  {}\n  area: {}\n\n", case.id(), case.title(), case.area());
+    let mut text = format!("case {}\n  {}\n  area: {}\n", case.id(), case.title(), case.area());
+    let _ = writeln!(text, "  since: {}\n", case.since());
     text.push_str(&requirement_text(case.requirement()));
     text.push_str(&what_it_sends(case));
     text.push_str(&faults_that_break(case.requirement()));

@@ -45,6 +45,7 @@ fn case_as_json(case: &Case) -> Value {
         "level": case.level().as_str(),
         "area": case.area().as_str(),
         "title": case.title(),
+        "since": case.since().to_string(),
         "text": requirement.text(),
         "sources": sources_as_json(requirement),
     })

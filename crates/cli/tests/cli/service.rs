@@ -34,7 +34,7 @@ fn is_in_form(report: &Value) {
         "totals",
         "cases",
     ];
-    let optional = ["ended_early"];
+    let optional = ["as_of", "ended_early"];
     let extra: Vec<&str> =
         keys(report).into_iter().filter(|key| !all.contains(key) && !optional.contains(key)).collect();
     assert!(all.iter().all(|key| keys(report).contains(key)) && extra.is_empty(), "{:?}", keys(report));
@@ -127,11 +127,13 @@ fn every_partition_is_conformant() {
 #[test]
 fn embedded_mock_needs_nothing() {
     let reports = Reports::new();
-    let ended = run(&["service", "--only", "response.*", "--json", &reports.path("report.json")]);
+    let json = reports.path("report.json");
+    let ended = run(&["service", "--as-of", "0.1.0", "--only", "response.*", "--json", &json]);
     assert_eq!(ended.status, Some(0), "{ended:?}");
     let report = reports.json("report.json");
     is_in_form(&report);
-    assert_eq!(report["target"]["kind"], "mock");
+    assert_eq!((&report["target"]["kind"], &report["as_of"]), (&"mock".into(), &"0.1.0".into()));
+    assert!(ended.stdout.contains("only the cases that release 0.1.0 had already\n"));
     assert!(ended.stdout.contains(&format!("seed {}\n", report["seed"])), "the drawn seed is told");
 }
 

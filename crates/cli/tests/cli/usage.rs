@@ -28,6 +28,8 @@ fn value_of_a_flag() {
     run(&["service", "--seed=-1"]).is_usage_error("--seed");
     run(&["service", "--endpoint", "127.0.0.1:8080"]).is_usage_error("is not a URL such as");
     run(&["service", "--endpoint", "ftp://127.0.0.1"]).is_usage_error("neither http nor https");
+    run(&["service", "--as-of", "0.0.1"]).is_usage_error("the first release was 0.1.0");
+    run(&["service", "--as-of", "999.0.0"]).is_usage_error("no case of a later one");
     run(&["service", "--max-body", "10"]).is_usage_error("bytes from 1024");
     run(&["fuzz", "--cases", "0"]).is_usage_error("1 or more");
     run(&["fuzz", "--rate", "0"]).is_usage_error("requests a second");

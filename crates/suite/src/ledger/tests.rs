@@ -42,6 +42,7 @@ fn in_circumstances(cases: Vec<CaseReport>, circumstances: Circumstances) -> Rep
     Report {
         schema: SCHEMA,
         suite: SuiteName::THIS,
+        as_of: None,
         role: "service",
         target: TargetReport {
             endpoint: "http://127.0.0.1:80".to_owned(),

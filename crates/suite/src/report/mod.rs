@@ -28,6 +28,8 @@ pub const SCHEMA: &str = "eks-auth-conformance/report/v1";
 pub struct Report {
     pub(crate) schema: &'static str,
     pub(crate) suite: SuiteName,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) as_of: Option<String>,
     pub(crate) role: &'static str,
     pub(crate) target: TargetReport,
     pub(crate) seed: u64,
@@ -56,6 +58,12 @@ impl Report {
     #[must_use]
     pub fn target(&self) -> &TargetReport {
         &self.target
+    }
+
+    /// The release of the suite whose cases were run, if it was an earlier one that was asked for.
+    #[must_use]
+    pub fn as_of(&self) -> Option<&str> {
+        self.as_of.as_deref()
     }
 
     /// The seed of everything drawn at random.

@@ -290,6 +290,9 @@ impl Sheet {
             let requests = of_count(requests, "request", "requests");
             self.line(&format!("sent {requests}: {granted} granted, {refused} refused"));
         }
+        if let Some(release) = report.as_of() {
+            self.line(&format!("only the cases that release {release} had already"));
+        }
         self.line(&format!("seed {}", report.seed()));
         let totals = report.totals();
         let style = match report.verdict() {

@@ -379,6 +379,7 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
         let report = Report {
             schema: SCHEMA,
             suite: SuiteName::THIS,
+            as_of: self.options.as_of.as_ref().map(ToString::to_string),
             role: "service",
             target: TargetReport {
                 endpoint: self.target.endpoint().to_string(),

@@ -15,14 +15,16 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// The cases that the filters leave, with their probes; the plain exchange is always among these.
+    /// The cases that the filters leave, of those that were there in the release that is asked for, with their probes; the plain
+    /// exchange is always among these.
     ///
     /// # Errors
     ///
     /// When a filter is no glob, or nothing is left.
     pub fn of(options: &Options) -> Result<Self, FilterError> {
         let filter = Filter::new(&options.only, &options.skip)?;
-        let selection = Self::of_cases(|case| filter.admits(case.id()));
+        let in_time = |case: &Case| options.as_of.as_ref().is_none_or(|release| case.since() <= release);
+        let selection = Self::of_cases(|case| in_time(case) && filter.admits(case.id()));
         if selection.cases.is_empty() { Err(FilterError::NothingSelected) } else { Ok(selection) }
     }
 
@@ -41,5 +43,25 @@ impl Selection {
 
     pub(crate) fn probes(&self) -> &[usize] {
         &self.probes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use semver::Version;
+
+    use super::*;
+    use crate::{cases, first_release, this_release};
+
+    fn as_of(release: Version) -> Result<usize, FilterError> {
+        Selection::of(&Options { as_of: Some(release), ..Options::default() }).map(|it| it.cases().count())
+    }
+
+    #[test]
+    fn release_has_the_cases_that_came_until_then() {
+        assert!(matches!(as_of(Version::new(0, 0, 1)), Err(FilterError::NothingSelected)));
+        let first = cases().iter().filter(|case| case.since() == first_release()).count();
+        assert_eq!(as_of(first_release().clone()).ok(), Some(first));
+        assert_eq!(as_of(this_release()).ok(), Some(cases().len()));
     }
 }

@@ -170,6 +170,7 @@ pub async fn search(
         report: Report {
             schema: crate::report::SCHEMA,
             suite: SuiteName::THIS,
+            as_of: None,
             role: "fuzz",
             target: TargetReport {
                 endpoint: target.endpoint().to_string(),

@@ -32,6 +32,7 @@ fn report(verdict: Verdict, cases: Vec<CaseReport>) -> Report {
     Report {
         schema: SCHEMA,
         suite: SuiteName { name: "suite", version: "1" },
+        as_of: None,
         role: "service",
         target: TargetReport {
             endpoint: "http://127.0.0.1:80".to_owned(),
