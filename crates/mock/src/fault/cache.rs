@@ -186,6 +186,20 @@ pub(super) static FAULTS: &[Fault] = &[
         |memory, seen, answer| cached_before_checks(memory, seen, answer, |seen| beginning(seen, 900)),
     ),
     remembers(
+        "isolation.cache.refused-by-token-id",
+        "STA-002",
+        "once a token was refused, whatever has its jti is refused",
+        |memory, seen, answer| {
+            let Some(key) = token_id(seen) else { return answer };
+            if seen.refusal().is_some() {
+                let _ = memory.keep(key, &answer);
+                answer
+            } else {
+                memory.recall(&key).cloned().unwrap_or(answer)
+            }
+        },
+    ),
+    remembers(
         "isolation.cache.outlives-token",
         "TOK-008",
         "what was granted for a jti is granted after the token expired",

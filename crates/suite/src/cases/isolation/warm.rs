@@ -1,4 +1,4 @@
-//! Tokens that are misused after they were granted once: what a cache gets wrong.
+//! Tokens that are misused after they were granted once, and the good one after that: what a cache gets wrong.
 
 use base64_simd::URL_SAFE_NO_PAD;
 use eks_auth_world::defect;
@@ -10,6 +10,7 @@ use crate::probe::{Plan, Probe, Step};
 use crate::request::RequestSpec;
 use crate::stage::Stage;
 
+use super::rules::carries_on;
 use super::{case, namesake_elsewhere};
 
 /// The `jti` of the granted token and of all that resemble it.
@@ -111,6 +112,13 @@ pub(in crate::cases) fn probes_and_cases(first: usize) -> (Vec<Probe>, Vec<Case>
         ));
         probes.push(probe);
     }
+    cases.push(case(
+        "isolation.warm.good-again",
+        "STA-002",
+        "a granted token is granted again after one that resembles it was refused",
+        (first..first + probes.len()).collect(),
+        carries_on,
+    ));
     (probes, cases)
 }
 
