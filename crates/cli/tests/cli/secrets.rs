@@ -122,7 +122,10 @@ fn granted(audience: &str, session_token: &str, secret: &str, elsewhere: &str) -
 }
 
 /// What must occur nowhere, cut into runs.
-pub(crate) struct Forbidden(HashSet<String>);
+pub(crate) struct Forbidden(HashSet<Run>);
+
+/// Some characters in a row. Secrets are ASCII.
+type Run = [u8; RUN];
 
 impl Forbidden {
     pub(crate) fn new(tokens: &[String]) -> Self {
@@ -131,27 +134,20 @@ impl Forbidden {
         let signatures = tokens.iter().map(|token| signature(token).to_owned());
         let mut runs = HashSet::new();
         for secret in fixed.into_iter().chain(signatures) {
-            let characters: Vec<char> = secret.chars().collect();
-            runs.extend(
-                characters
-                    .windows(RUN)
-                    .filter(|run| is_random(run))
-                    .map(|run| run.iter().collect::<String>()),
-            );
+            let windows = secret.as_bytes().windows(RUN).filter_map(|run| Run::try_from(run).ok());
+            runs.extend(windows.filter(is_random));
         }
         Self(runs)
     }
 
     #[track_caller]
     pub(crate) fn is_not_in(&self, name: &str, text: &str) {
-        let characters: Vec<char> = unescaped(text).chars().collect();
-        for (start, run) in characters.windows(RUN).enumerate() {
-            let run: String = run.iter().collect();
-            if self.0.contains(&run) {
-                let around: String = characters
-                    [start.saturating_sub(200)..(start + 100).min(characters.len())]
-                    .iter()
-                    .collect();
+        let text = unescaped(text);
+        let bytes = text.as_bytes();
+        for (start, run) in bytes.windows(RUN).enumerate() {
+            if Run::try_from(run).is_ok_and(|run| self.0.contains(&run)) {
+                let around = &bytes[start.saturating_sub(200)..(start + 100).min(bytes.len())];
+                let [run, around] = [run, around].map(String::from_utf8_lossy);
                 panic!("{name} holds `{run}`, in: {around}");
             }
         }
@@ -166,8 +162,8 @@ impl Forbidden {
 }
 
 /// Some defects put zeros or a word where the signature belongs, or around it: those give nothing away.
-fn is_random(run: &[char]) -> bool {
-    let kinds = [char::is_ascii_lowercase, char::is_ascii_uppercase];
+fn is_random(run: &Run) -> bool {
+    let kinds = [u8::is_ascii_lowercase, u8::is_ascii_uppercase];
     kinds.iter().all(|kind| run.iter().any(kind)) && run.iter().collect::<HashSet<_>>().len() > RUN / 2
 }
 
