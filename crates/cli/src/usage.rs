@@ -1,6 +1,7 @@
 //! What the parser of the command line has to say: help on standard output, an error in one line.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use eks_auth_suite::client::without_user;
 
 use crate::exit::Exit;
 use crate::failure::line_of;
@@ -51,7 +52,8 @@ fn line(error: &clap::Error) -> String {
             _ => {}
         }
     }
-    line_of(&format!("{line}; see --help"))
+    // What is wrong about a URL is quoted, and it may hold a password.
+    line_of(&format!("{}; see --help", without_user(&line)))
 }
 
 #[cfg(test)]
@@ -90,6 +92,12 @@ mod tests {
     fn what_may_have_been_meant() {
         assert!(line_for(&["service", "--jsno", "x"]).contains("did you mean `--json`?"));
         assert!(line_for(&["servcie"]).contains("`service`?"));
+    }
+
+    #[test]
+    fn password_in_a_url_is_not_said_again() {
+        let line = line_for(&["service", "--endpoint", "http://me:word@127.0.0.1:8080"]);
+        assert!(line.contains("http://…@127.0.0.1:8080") && !line.contains("word"), "{line}");
     }
 
     #[test]

@@ -96,17 +96,18 @@ impl FromStr for Endpoint {
     type Err = EndpointError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let not_a_url = || EndpointError::NotAUrl(text.to_owned());
+        let shown = || without_user(text);
+        let not_a_url = || EndpointError::NotAUrl(shown());
         let uri: http::Uri = text.parse().map_err(|_| not_a_url())?;
         let is_encrypted = match uri.scheme_str() {
             Some("http") => false,
             Some("https") => true,
-            Some(_) => return Err(EndpointError::Scheme(text.to_owned())),
+            Some(_) => return Err(EndpointError::Scheme(shown())),
             None => return Err(not_a_url()),
         };
         let authority = uri.authority().ok_or_else(not_a_url)?;
         if authority.as_str().contains('@') || uri.query().is_some() || text.contains('#') {
-            return Err(EndpointError::Surplus(text.to_owned()));
+            return Err(EndpointError::Surplus(shown()));
         }
         // `http://host:` and a port out of range are read by the URL parser as no port at all.
         let says_port = authority.as_str().rsplit(']').next().is_some_and(|rest| rest.contains(':'));
@@ -128,6 +129,32 @@ impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}://{}{}", self.scheme(), self.authority(), self.prefix)
     }
+}
+
+/// The text without whatever its URLs say of a user: that may be a password.
+///
+/// # Example
+///
+/// ```
+/// use eks_auth_suite::client::without_user;
+///
+/// assert_eq!(without_user("no `http://me:secret@host/` there"), "no `http://…@host/` there");
+/// ```
+#[must_use]
+pub fn without_user(text: &str) -> String {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '/' | '?' | '#');
+    let mut parts = text.split("://");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (authority, rest) = part.split_at(part.find(ends).unwrap_or(part.len()));
+        out.push_str("://");
+        match authority.rsplit_once('@') {
+            Some((_, host)) => out.extend(["…@", host]),
+            None => out.push_str(authority),
+        }
+        out.push_str(rest);
+    }
+    out
 }
 
 /// A host without the brackets that a URL writes around an IPv6 address.
@@ -183,5 +210,13 @@ mod tests {
         assert!(matches!(error("https://a_b..example"), EndpointError::NotAUrl(_)));
         assert!(matches!(error("http://user@127.0.0.1"), EndpointError::Surplus(_)));
         assert!(matches!(error("http://127.0.0.1/?a=b"), EndpointError::Surplus(_)));
+    }
+
+    #[test]
+    fn password_of_a_user_is_told_by_no_error() {
+        for text in ["http://me:word@127.0.0.1", "ftp://me:word@a.example/", "https://me:wo@word@:0/a@b"] {
+            let error = text.parse::<Endpoint>().expect_err("no endpoint").to_string();
+            assert!(!error.contains("word") && error.contains("…@"), "{error}");
+        }
     }
 }

@@ -15,7 +15,7 @@ mod write;
 
 use std::time::Duration;
 
-pub use endpoint::{Endpoint, EndpointError};
+pub use endpoint::{Endpoint, EndpointError, without_user};
 pub use limits::Limits;
 pub use trust::{Trust, TrustError};
 pub(crate) use write::{Conflict, Framing, Ornament, Place, Style};
