@@ -45,7 +45,7 @@ pub(crate) enum TargetError {
     #[error("--fips chooses among AWS's own endpoints: leave it away, or write --endpoint aws")]
     FipsElsewhere,
     /// An authority where there is no TLS.
-    #[error("--ca is about TLS, which {0} does not have; write https")]
+    #[error("--ca, or a profile's `ca`, is about TLS, which {0} does not have; write https")]
     CaWithoutTls(Endpoint),
     /// A file of authorities cannot be read.
     #[error(transparent)]
@@ -92,6 +92,9 @@ pub(crate) async fn target(
     sigv4: Sigv4,
 ) -> Result<Target, TargetError> {
     if let (Some(profile), Some(path)) = (profile, &choice.profile) {
+        if choice.variant() == Variant::Fips && !profile.is_aws() {
+            return Err(TargetError::FipsElsewhere);
+        }
         let endpoint = choice.endpoint.iter().map(|endpoint| format!("--endpoint {endpoint}"));
         let options: Vec<String> = endpoint.chain(choice.options(choice.region.as_ref())).collect();
         let target = profiled(profile, path).await?;

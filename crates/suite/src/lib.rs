@@ -57,7 +57,7 @@ pub use case::Case;
 pub use cases::cases;
 pub use evidence::Evidence;
 pub use filter::FilterError;
-pub use options::{Options, Sigv4};
+pub use options::{MOST_JOBS, Options, RATES, Sigv4};
 pub use outcome::{Outcome, SkipReason, Verdict};
 pub use pace::Traffic;
 pub use provision::Provision;

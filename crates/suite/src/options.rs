@@ -1,11 +1,17 @@
 //! How to run the suite.
 
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use semver::Version;
 
 use crate::callback::CallbackAddress;
 use crate::client::Limits;
+
+/// The most probes that can be under way at once: each needs a file descriptor, of which a process has 1024 by default.
+pub const MOST_JOBS: usize = 256;
+/// The rates that can be kept, in requests a second.
+pub const RATES: RangeInclusive<f64> = 0.01..=1_000_000.0;
 
 /// Whether the service verifies the signature of requests.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]

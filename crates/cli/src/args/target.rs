@@ -4,8 +4,8 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{ArgGroup, Args};
 use eks_auth_suite::aws::{Region, Variant};
 use eks_auth_suite::client::{Endpoint, EndpointError};
 
@@ -15,16 +15,17 @@ use crate::shell;
 
 /// Where the service is, who vouches for it and signs to it, and which world it has loaded.
 #[derive(Args, Debug)]
+#[command(group(ArgGroup::new("service").args(["endpoint", "profile"]).multiple(true)))]
 pub(crate) struct TargetChoice {
     /// The service to test, such as http://127.0.0.1:8080, or `aws` for AWS's own; without it, the mock in this process
     #[arg(long, value_name = "URL")]
     pub(crate) endpoint: Option<EndpointChoice>,
     /// The region that requests are signed for, and whose endpoint `aws` is: that one by default from AWS_REGION or
     /// AWS_DEFAULT_REGION
-    #[arg(long, value_name = "REGION", requires = "endpoint")]
+    #[arg(long, value_name = "REGION", requires = "service")]
     pub(crate) region: Option<Region>,
     /// Of AWS's own endpoints, the one with cryptography validated by FIPS 140
-    #[arg(long, requires = "endpoint")]
+    #[arg(long, requires = "service")]
     fips: bool,
     /// The certificate authorities (PEM) that may vouch for the service, instead of those that this machine trusts
     #[arg(long, value_name = "FILE", requires = "endpoint")]
@@ -34,7 +35,7 @@ pub(crate) struct TargetChoice {
     #[arg(long, value_name = "WHO", requires = "endpoint", value_parser = who())]
     caller: Option<Who>,
     /// The profile (TOML) of a service that cannot load the fixture world: its endpoint, where a few tokens come from, what
-    /// a good answer must say, and how much may be sent. An --endpoint comes before the profile's, with its --region and --fips
+    /// a good answer must say, and how much may be sent. An --endpoint, a --region and --fips come before what the profile says
     #[arg(long, value_name = "FILE", conflicts_with_all = ["partition", "ca", "caller"])]
     pub(crate) profile: Option<PathBuf>,
     #[command(flatten)]

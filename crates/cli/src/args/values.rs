@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use eks_auth_mock::{Fault, Manner, fault, manner};
-use eks_auth_suite::{Implementation, Sigv4, first_release, this_release};
+use eks_auth_suite::{Implementation, MOST_JOBS, RATES, Sigv4, first_release, this_release};
 use eks_auth_world::Partition;
 use eks_auth_world::defect::{self, Defect};
 use semver::Version;
@@ -18,11 +18,6 @@ use crate::near;
 
 /// The longest time that can be asked for, in seconds: a day.
 const LONGEST: f64 = 86_400.0;
-/// The most requests in flight at once; each needs a file descriptor, of which a process has 1024 by default.
-const MOST_JOBS: usize = 256;
-/// The rates that can be kept, in requests a second.
-const RATES: RangeInclusive<f64> = 0.01..=1_000_000.0;
-
 /// The bounds in bytes that make sense: an answer has to fit, and memory too.
 const BYTES: RangeInclusive<usize> = 1_024..=64 * 1024 * 1024;
 

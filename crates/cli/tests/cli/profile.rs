@@ -89,6 +89,9 @@ fn rate_and_budget_of_the_command_line_come_first() {
     let ended =
         run(&["service", "--profile", &profile.path(), "--dry-run", "--rate", "0.5", "--budget", "40"]);
     assert!(ended.stdout.ends_with("; at most 0.5 a second; at most 40 in all\n"), "{ended:?}");
+    let region = ["service", "--profile", &profile.path(), "--region", "eu-west-1"];
+    assert_eq!(run(&[&region[..], &["--dry-run"]].concat()).status, Some(0));
+    run(&[&region[..], &["--fips"]].concat()).is_usage_error("--endpoint aws");
 }
 
 #[test]

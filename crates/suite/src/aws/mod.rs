@@ -8,6 +8,7 @@ mod partition;
 use std::fmt;
 use std::str::FromStr;
 
+use partition::AwsPartition;
 use thiserror::Error;
 
 use crate::client::{Endpoint, EndpointError};
@@ -46,6 +47,11 @@ impl Region {
     #[must_use]
     pub fn partition(&self) -> &'static str {
         partition::of(self).id()
+    }
+
+    /// The partition that its name shows, if it is like those of any.
+    pub(crate) fn known_partition(&self) -> Option<&'static str> {
+        partition::known(self).map(AwsPartition::id)
     }
 }
 

@@ -47,7 +47,12 @@ impl AwsPartition {
 
 /// The partition of a region.
 pub(super) fn of(region: &Region) -> &'static AwsPartition {
-    PARTITIONS.iter().find(|partition| partition.has(region.as_str())).unwrap_or(&PARTITIONS[0])
+    known(region).unwrap_or(&PARTITIONS[0])
+}
+
+/// The partition whose regions are called so.
+pub(super) fn known(region: &Region) -> Option<&'static AwsPartition> {
+    PARTITIONS.iter().find(|partition| partition.has(region.as_str()))
 }
 
 /// `east-1`, and nothing with a hyphen more or less.

@@ -1,5 +1,9 @@
 //! Every key that a profile may have: what the reader accepts, and what the JSON Schema says to editors.
 
+use std::ops::RangeInclusive;
+
+use crate::options::{MOST_JOBS, RATES};
+
 /// A table of a profile.
 pub(super) struct Table {
     /// Its keys.
@@ -22,10 +26,10 @@ pub(super) enum Kind {
     Choice(&'static [&'static str]),
     /// True or false.
     Switch,
-    /// A whole number from 1.
-    Count,
-    /// A number above 0.
-    Number,
+    /// A whole number from 1 to that one.
+    Count(u64),
+    /// A number in these bounds.
+    Number(RangeInclusive<f64>),
     /// Where a token comes from: a table of either `file` or `env`.
     Token,
     /// A table.
@@ -44,8 +48,9 @@ impl Kind {
                 format!("one of {}", words.join(", "))
             }
             Self::Switch => "true or false".to_owned(),
-            Self::Count => "a whole number above 0".to_owned(),
-            Self::Number => "a number above 0".to_owned(),
+            Self::Count(u64::MAX) => "a whole number above 0".to_owned(),
+            Self::Count(most) => format!("a whole number from 1 to {most}"),
+            Self::Number(bounds) => format!("a number from {} to {}", bounds.start(), bounds.end()),
             Self::Token => "{ file = \"…\" } or { env = \"…\" }: tokens never stand in a profile".to_owned(),
             Self::Table(_) => "a table".to_owned(),
             Self::Tables(_) => "an array of tables".to_owned(),
@@ -134,9 +139,13 @@ static ASSOCIATION: Table = {
 
 static LIMITS: Table = Table {
     keys: &[
-        may("requests_per_second", Kind::Number, "How many requests go out in a second at the most"),
-        may("requests", Kind::Count, "How many requests go out in all at the most"),
-        may("jobs", Kind::Count, "How many requests, or groups of requests, are in flight at once"),
+        may("requests_per_second", Kind::Number(RATES), "How many requests go out in a second at the most"),
+        may("requests", Kind::Count(u64::MAX), "How many requests go out in all at the most"),
+        may(
+            "jobs",
+            Kind::Count(MOST_JOBS as u64),
+            "How many requests, or groups of requests, are in flight at once",
+        ),
         may(
             "hostile",
             Kind::Switch,

@@ -4,6 +4,7 @@
 //! be sent. The suite then has a world with one cluster whose keys nobody here has: a case that takes more than the tokens
 //! is skipped, and says what it takes.
 
+mod agree;
 mod error;
 mod keys;
 mod read;
@@ -153,13 +154,16 @@ impl Profile {
         let region = overrides.region.clone().unwrap_or(region);
         let endpoint = overrides.endpoint.clone().unwrap_or(endpoint);
         let partition = root.parsed("partition")?.unwrap_or_else(|| partition_of(&region));
+        agree::partition_is_the_regions(root, partition, &region)?;
+        agree::fips_is_of_the_region(root, endpoint == AWS)?;
+        let cluster = root.required("cluster")?;
         let tokens = root.table("tokens");
         let token = |name| tokens.source(name).map(|source| Source::new(source, folder));
         let valid = token("valid").ok_or_else(|| tokens.problem("valid", "it is missing".to_owned()))?;
-        let mut associations = vec![AssociationProfile::of(&root.table("expect"), valid)?];
+        let mut associations = vec![AssociationProfile::of(&root.table("expect"), valid, &cluster)?];
         for row in root.tables("associations") {
             if let Some(source) = row.source("token") {
-                associations.push(AssociationProfile::of(&row, Source::new(source, folder))?);
+                associations.push(AssociationProfile::of(&row, Source::new(source, folder), &cluster)?);
             }
         }
         Ok(Self {
@@ -167,7 +171,7 @@ impl Profile {
             is_fips: overrides.fips || root.is_on("fips"),
             ca: root.text("ca").map(|path| folder.join(path)),
             account_id: root.parsed("account_id")?,
-            cluster: root.required("cluster")?,
+            cluster,
             jwks: root.text("jwks").map(|path| folder.join(path)),
             credentials: credentials(&root.table("credentials")),
             expired: token("expired"),
@@ -257,8 +261,8 @@ impl Profile {
 }
 
 impl AssociationProfile {
-    fn of(row: &Row<'_>, token: Source) -> Result<Self, ProfileError> {
-        Ok(Self {
+    fn of(row: &Row<'_>, token: Source, cluster: &ClusterName) -> Result<Self, ProfileError> {
+        let association = Self {
             token,
             namespace: row.parsed("namespace")?,
             service_account: row.parsed("service_account")?,
@@ -266,7 +270,9 @@ impl AssociationProfile {
             role_id: row.parsed("role_id")?,
             association_arn: row.parsed("association_arn")?,
             association_id: row.parsed("association_id")?,
-        })
+        };
+        agree::association_is_the_clusters(row, &association, cluster)?;
+        Ok(association)
     }
 }
 

@@ -73,8 +73,10 @@ fn look_at_value(
         (Kind::Text, DeValue::String(text)) => !text.trim().is_empty(),
         (Kind::Choice(words), DeValue::String(word)) => words.contains(&word.as_ref()),
         (Kind::Switch, DeValue::Boolean(_)) => true,
-        (Kind::Count, DeValue::Integer(_)) => whole(value).is_some_and(|number| number > 0),
-        (Kind::Number, _) => number(value).is_some_and(|number| number > 0.0),
+        (Kind::Count(most), DeValue::Integer(_)) => {
+            whole(value).is_some_and(|number| (1..=*most).contains(&number))
+        }
+        (Kind::Number(bounds), _) => number(value).is_some_and(|number| bounds.contains(&number)),
         (Kind::Token, DeValue::Table(table)) => source(table).is_some(),
         _ => false,
     };

@@ -48,8 +48,11 @@ fn kind(of: &Kind) -> Map<String, Value> {
         Kind::Text => json!({ "type": "string", "minLength": 1 }),
         Kind::Choice(words) => json!({ "enum": words }),
         Kind::Switch => json!({ "type": "boolean" }),
-        Kind::Count => json!({ "type": "integer", "minimum": 1 }),
-        Kind::Number => json!({ "type": "number", "exclusiveMinimum": 0 }),
+        Kind::Count(u64::MAX) => json!({ "type": "integer", "minimum": 1 }),
+        Kind::Count(most) => json!({ "type": "integer", "minimum": 1, "maximum": most }),
+        Kind::Number(bounds) => {
+            json!({ "type": "number", "minimum": bounds.start(), "maximum": bounds.end() })
+        }
         Kind::Token => json!({
             "type": "object",
             "additionalProperties": false,

@@ -99,7 +99,8 @@ fn everything_wrong_has_its_place() {
             and("[limits]\nrequests = 0\n"),
             "line 8, column 12: `limits.requests` is an integer, and should be a whole",
         ),
-        (and("[limits]\nrequests_per_second = -0.5\n"), "should be a number above 0"),
+        (and("[limits]\nrequests_per_second = -0.5\n"), "should be a number from 0.01 to 1000000"),
+        (and("[limits]\njobs = 100000\n"), "should be a whole number from 1 to 256"),
         (and("[limits]\nhostile = \"yes\"\n"), "should be true or false"),
         (
             and("[credentials]\nsource = \"vault\"\n"),
@@ -112,6 +113,36 @@ fn everything_wrong_has_its_place() {
         assert!(told.contains(expected), "{told:?} does not say {expected:?}");
         assert!(told.lines().count() == 1 && !told.contains("eyJ"), "{told}");
     }
+}
+
+#[test]
+fn words_that_cannot_both_be_true() {
+    let and = |top: &str, more: &str| parsed(&format!("{top}{PROFILE}{more}")).expect_err("no profile");
+    let arn = |cluster: &str| {
+        format!("arn:aws-cn:eks:cn-north-1:111122223333:podidentityassociation/{cluster}/a-abcdefghijklmnop1")
+    };
+    let expect =
+        |cluster: &str, more: &str| format!("[expect]\nassociation_arn = \"{}\"\n{more}", arn(cluster));
+    for (told, expected) in [
+        (
+            and("partition = \"aws\"\n", ""),
+            "line 1, column 13: `partition`: `cn-north-1` lies in the partition aws-cn",
+        ),
+        (and("fips = true\n", ""), "line 1, column 8: `fips`: it chooses among AWS's own endpoints"),
+        (
+            and("", &expect("staging", "")),
+            "`expect.association_arn`: it is of the cluster `staging`, and `cluster` is `production`",
+        ),
+        (
+            and("", &expect("production", "association_id = \"a-abcdefghijklmnop2\"\n")),
+            "`expect.association_id`: it is `a-abcdefghijklmnop2`, and in the ARN `a-abcdefghijklmnop1`",
+        ),
+    ] {
+        assert!(told.contains(expected), "{told:?} does not say {expected:?}");
+    }
+    let elsewhere = PROFILE.replace("cn-north-1", "moon-base-1");
+    assert!(parsed(&format!("partition = \"aws-cn\"\n{elsewhere}")).is_ok(), "nobody knows that region");
+    assert!(parsed(&format!("{PROFILE}{}", expect("production", ""))).is_ok());
 }
 
 #[test]
