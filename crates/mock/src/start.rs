@@ -2,11 +2,14 @@
 
 use std::fmt;
 
-use eks_auth_world::{Association, Cluster, Partition, Pod, TokenDraft, World};
+use eks_auth_world::{Association, Cluster, Partition, Pod, Scene, TokenDraft, World};
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer};
 
 use crate::{Clock, Fault, Responder, Service};
+
+/// The `jti` of every token that is minted here; nothing depends on it.
+const TOKEN_ID: &str = "b0a7c1de-5e5e-4d0c-8a4b-2f1e0c9d8b7a";
 
 /// A running mock of EKS Auth for one test; it stops when it is dropped.
 ///
@@ -31,9 +34,8 @@ use crate::{Clock, Fault, Responder, Service};
 /// # tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(async {
 /// // In a `#[tokio::test]`, with your own client in place of `call_your_client`:
 /// let mock = MockEksAuth::start().await;
-/// let (cluster, association) = mock.world().grants().next().unwrap();
-/// let token = mock.token(cluster, association);
-/// let status = call_your_client(&mock.uri(), cluster.name().as_str(), &token).await;
+/// let (cluster, token) = mock.first_pod();
+/// let status = call_your_client(&mock.uri(), &cluster, &token).await;
 /// assert_eq!(status, 200);
 /// # });
 /// ```
@@ -83,16 +85,41 @@ impl MockEksAuth {
         &self.server
     }
 
+    /// The cluster, and a [token](Self::token), of a pod of the world's first association: what a good request takes.
+    #[must_use]
+    pub fn first_pod(&self) -> (String, String) {
+        let (cluster, association) = self.world.grants().next().expect("the standard world has associations");
+        (cluster.name().as_str().to_owned(), self.token(cluster, association))
+    }
+
     /// A valid token for a pod of that association, issued now and good for a day.
     ///
-    /// For other tokens sign a [`TokenDraft`] oneself, or take one of [`eks_auth_world::defect`].
+    /// For other tokens sign a [`TokenDraft`] oneself, or mint one of [`eks_auth_world::defect`] in the [scene](Self::scene).
     #[must_use]
     pub fn token(&self, cluster: &Cluster, association: &Association) -> String {
-        let id = "b0a7c1de-5e5e-4d0c-8a4b-2f1e0c9d8b7a";
-        TokenDraft::new(cluster, &Pod::of(association), Clock::system().moment().seconds(), id)
-            .sign()
-            .into_string()
+        TokenDraft::new(cluster, &Pod::of(association), now(), TOKEN_ID).sign().into_string()
     }
+
+    /// The scene of the [first pod](Self::first_pod) as it is now, to mint tokens of it that are otherwise than good.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use eks_auth_mock::MockEksAuth;
+    /// # tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(async {
+    /// let mock = MockEksAuth::start().await;
+    /// let expired = eks_auth_world::defect::find("exp-past").unwrap().mint(&mock.scene());
+    /// # assert!(expired.starts_with("ey"));
+    /// # });
+    /// ```
+    #[must_use]
+    pub fn scene(&self) -> Scene<'_> {
+        Scene::first(&self.world, now(), TOKEN_ID)
+    }
+}
+
+fn now() -> i64 {
+    Clock::system().moment().seconds()
 }
 
 impl fmt::Debug for MockEksAuth {

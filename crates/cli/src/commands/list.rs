@@ -2,7 +2,7 @@
 
 use eks_auth_mock::{Fault, fault};
 use eks_auth_suite::catalogue::{Requirement, requirements};
-use eks_auth_suite::{Case, cases};
+use eks_auth_suite::{Area, Case, cases};
 use serde_json::{Value, json};
 
 use crate::args::List;
@@ -33,7 +33,15 @@ fn as_text() -> String {
 fn as_json() -> String {
     let cases: Vec<Value> = cases().iter().map(case_as_json).collect();
     let requirements: Vec<Value> = requirements().map(requirement_as_json).collect();
-    let list = json!({ "schema": SCHEMA, "cases": cases, "requirements": requirements });
+    let faults: Vec<Value> = fault::every().map(fault_as_json).collect();
+    let areas = Area::ALL.map(|area| json!({ "id": area.as_str(), "about": area.about() }));
+    let list = json!({
+        "schema": SCHEMA,
+        "areas": areas,
+        "cases": cases,
+        "requirements": requirements,
+        "faults": faults,
+    });
     format!("{list:#}\n")
 }
 
@@ -62,6 +70,16 @@ fn requirement_as_json(requirement: &Requirement) -> Value {
         "cases": cases.collect::<Vec<_>>(),
         "faults": faults.collect::<Vec<_>>(),
     })
+}
+
+/// A fault of the mock, and what it is for: a case to see, a search to find, or a client to survive.
+fn fault_as_json(fault: &Fault) -> Value {
+    let kind = match fault.class() {
+        Some(_) => "deep",
+        None if fault.is_of_transport() => "transport",
+        None => "case",
+    };
+    json!({ "id": fault.id(), "requirement": fault.requirement(), "summary": fault.summary(), "kind": kind })
 }
 
 fn sources_as_json(requirement: &Requirement) -> Vec<Value> {
