@@ -13,7 +13,8 @@ const PACKAGE: &str = "eks-auth-protocol";
 const SOURCE: &str = "crates/protocol/src/";
 
 /// What compiles for [`TARGET`] and panics there, or does not compile at all.
-const SYSTEM: [&str; 8] = ["std::env", "std::fs", "std::net", "std::os", "std::process", "std::thread", "SystemTime", "Instant"];
+const SYSTEM: [&str; 8] =
+    ["std::env", "std::fs", "std::net", "std::os", "std::process", "std::thread", "SystemTime", "Instant"];
 /// Crates that ask an operating system for something, and are the usual way to it.
 const CRATES: [&str; 7] = ["getrandom", "libc", "mio", "rand", "ring", "socket2", "tokio"];
 /// Parts of the crate that are features, off by default.
@@ -39,7 +40,14 @@ pub(crate) fn run() -> Result<(), Failure> {
 /// Builds where that can be done, and searches elsewhere.
 pub(crate) fn check() -> Result<Way, Failure> {
     if is_installed() {
-        run_command(cargo().args(["build", "--package", PACKAGE, "--no-default-features", "--target", TARGET]))?;
+        run_command(cargo().args([
+            "build",
+            "--package",
+            PACKAGE,
+            "--no-default-features",
+            "--target",
+            TARGET,
+        ]))?;
         return Ok(Way::Built);
     }
     let mut found = Vec::new();
@@ -63,14 +71,21 @@ fn dependencies() -> Result<String, Failure> {
     command.args(["--prefix", "none", "--format", "{p}", "--locked"]);
     let output = command.output().map_err(|error| Failure(format!("`{}`: {error}", shown(&command))))?;
     if !output.status.success() {
-        return Err(Failure(format!("`{}`: {}", shown(&command), String::from_utf8_lossy(&output.stderr).trim())));
+        return Err(Failure(format!(
+            "`{}`: {}",
+            shown(&command),
+            String::from_utf8_lossy(&output.stderr).trim()
+        )));
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 fn of_the_system(path: &str, text: &str) -> Vec<String> {
     let inside = path.strip_prefix(SOURCE).unwrap_or(path);
-    if FEATURES.iter().any(|feature| inside.starts_with(&format!("{feature}/")) || inside == format!("{feature}.rs")) {
+    if FEATURES
+        .iter()
+        .any(|feature| inside.starts_with(&format!("{feature}/")) || inside == format!("{feature}.rs"))
+    {
         return Vec::new();
     }
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"));
@@ -92,7 +107,10 @@ mod tests {
 
     #[test]
     fn clock_is_found_in_code_alone() {
-        assert_eq!(of_the_system("crates/protocol/src/a.rs", "// SystemTime\nuse std::time::SystemTime;").len(), 1);
+        assert_eq!(
+            of_the_system("crates/protocol/src/a.rs", "// SystemTime\nuse std::time::SystemTime;").len(),
+            1
+        );
         assert!(of_the_system("crates/protocol/src/laws/a.rs", "use std::fs;").is_empty());
     }
 

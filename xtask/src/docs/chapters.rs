@@ -28,8 +28,16 @@ pub(crate) fn chapters(catalogue: &Value) -> Result<Vec<Chapter>, Failure> {
         let requirements = tables.areas.iter().map(|area| tables.requirements_of(area));
         let faults = tables.areas.iter().map(|area| tables.faults_of(area));
         let others = [
-            ("deep", "Deep faults", "No case is meant to see these: they lie at one length, one value, one spelling or one combination. [The search](../search.md) is for them."),
-            ("transport", "Faults of the transport", "Whatever reads answers has to survive these. [Hostile services](../hostile.md) says how the suite does."),
+            (
+                "deep",
+                "Deep faults",
+                "No case is meant to see these: they lie at one length, one value, one spelling or one combination. [The search](../search.md) is for them.",
+            ),
+            (
+                "transport",
+                "Faults of the transport",
+                "Whatever reads answers has to survive these. [Hostile services](../hostile.md) says how the suite does.",
+            ),
         ];
         let others = others.map(|(kind, title, about)| tables.faults_of_kind(kind, title, about));
         requirements.chain(faults).chain(others).collect::<Option<Vec<_>>>()
@@ -79,12 +87,17 @@ impl<'a> Tables<'a> {
         for requirement in self.within(area.name)? {
             self.write_requirement(&mut page, requirement, area.name)?;
         }
-        Some(Chapter { path: format!("requirements/{}.md", area.name), title: area.name.to_owned(), text: page })
+        Some(Chapter {
+            path: format!("requirements/{}.md", area.name),
+            title: area.name.to_owned(),
+            text: page,
+        })
     }
 
     fn write_requirement(&self, page: &mut String, requirement: &Value, area: &str) -> Option<()> {
         let (id, level) = (text(requirement, "id")?, text(requirement, "level")?);
-        let _ = write!(page, "\n## {id}\n\n**{level}**: {}\n\nSources:\n\n", escape(text(requirement, "text")?));
+        let _ =
+            write!(page, "\n## {id}\n\n**{level}**: {}\n\nSources:\n\n", escape(text(requirement, "text")?));
         for source in requirement.get("sources")?.as_array()? {
             let (name, what) = (escape(text(source, "name")?), escape(text(source, "what")?));
             let reference = text(source, "reference")?;
@@ -97,8 +110,14 @@ impl<'a> Tables<'a> {
         self.write_cases(page, &texts(requirement, "cases")?)?;
         match texts(requirement, "faults")?.len() {
             0 => {}
-            1 => page.push_str(&format!("\n[One fault](../faults/{area}.md#{}) of the mock breaks it.\n", id.to_lowercase())),
-            count => page.push_str(&format!("\n[{count} faults](../faults/{area}.md#{}) of the mock break it.\n", id.to_lowercase())),
+            1 => page.push_str(&format!(
+                "\n[One fault](../faults/{area}.md#{}) of the mock breaks it.\n",
+                id.to_lowercase()
+            )),
+            count => page.push_str(&format!(
+                "\n[{count} faults](../faults/{area}.md#{}) of the mock break it.\n",
+                id.to_lowercase()
+            )),
         }
         Some(())
     }
@@ -132,11 +151,21 @@ impl<'a> Tables<'a> {
         );
         for requirement in self.within(area.name)? {
             let id = text(requirement, "id")?;
-            let faults: Vec<_> = self.faults.iter().filter(|fault| is_of(fault, "case") && text(fault, "requirement") == Some(id)).collect();
+            let faults: Vec<_> = self
+                .faults
+                .iter()
+                .filter(|fault| is_of(fault, "case") && text(fault, "requirement") == Some(id))
+                .collect();
             if faults.is_empty() {
                 continue;
             }
-            let _ = write!(page, "\n## {id}\n\n[{id}](../requirements/{}.md#{}): {}\n\n", area.name, id.to_lowercase(), escape(text(requirement, "text")?));
+            let _ = write!(
+                page,
+                "\n## {id}\n\n[{id}](../requirements/{}.md#{}): {}\n\n",
+                area.name,
+                id.to_lowercase(),
+                escape(text(requirement, "text")?)
+            );
             for fault in faults {
                 let _ = writeln!(page, "- `{}`: {}", text(fault, "id")?, escape(text(fault, "summary")?));
             }
@@ -195,11 +224,23 @@ mod tests {
     fn requirement_has_its_sources_cases_and_faults() {
         let chapters = chapters(&catalogue()).expect("chapters");
         let paths: Vec<_> = chapters.iter().map(|chapter| chapter.path.as_str()).collect();
-        assert_eq!(paths, ["requirements/claims.md", "faults/claims.md", "faults/deep.md", "faults/transport.md"]);
-        for part in ["## TOK-1", "**must**: It ends.", "[RFC](https://example.com/rfc)", "- `claims.exp`: `exp` of &lt;now&gt;", "(../faults/claims.md#tok-1)"] {
+        assert_eq!(
+            paths,
+            ["requirements/claims.md", "faults/claims.md", "faults/deep.md", "faults/transport.md"]
+        );
+        for part in [
+            "## TOK-1",
+            "**must**: It ends.",
+            "[RFC](https://example.com/rfc)",
+            "- `claims.exp`: `exp` of &lt;now&gt;",
+            "(../faults/claims.md#tok-1)",
+        ] {
             assert!(chapters[0].text.contains(part), "{part} in {}", chapters[0].text);
         }
-        assert!(chapters[1].text.contains("- `claims.late`: it never ends") && !chapters[1].text.contains("deep.late"));
+        assert!(
+            chapters[1].text.contains("- `claims.late`: it never ends")
+                && !chapters[1].text.contains("deep.late")
+        );
         assert!(chapters[2].text.contains("- `deep.late` breaks TOK-1: it ends late"));
     }
 

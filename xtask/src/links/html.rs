@@ -41,7 +41,8 @@ impl Pages {
                 continue;
             }
             if path.ends_with(".html") && path != NOT_FOUND {
-                let text = fs::read_to_string(entry.path()).map_err(|error| Failure::at(&entry.path(), &error))?;
+                let text =
+                    fs::read_to_string(entry.path()).map_err(|error| Failure::at(&entry.path(), &error))?;
                 self.add(path.clone(), &text);
             }
             self.files.insert(path);
@@ -95,7 +96,10 @@ fn attributes<'a>(text: &'a str, name: &str) -> impl Iterator<Item = String> + u
     let before = format!(" {name}=\"");
     let length = before.len();
     let starts: Vec<usize> = text.match_indices(&before).map(|(at, _)| at + length).collect();
-    starts.into_iter().filter_map(|at| text[at..].split_once('"')).map(|(value, _)| value.replace("&amp;", "&"))
+    starts
+        .into_iter()
+        .filter_map(|at| text[at..].split_once('"'))
+        .map(|(value, _)| value.replace("&amp;", "&"))
 }
 
 #[cfg(test)]

@@ -17,11 +17,17 @@ const GENERATED: [&str; 2] = ["docs/requirements/", "docs/faults/"];
 
 /// Every link that leads nowhere, and every part of a file that a page includes and that is not there. `exists` knows of files
 /// and folders, `read` has the text of one.
-pub(crate) fn broken(pages: &[Page], exists: impl Fn(&str) -> bool, read: impl Fn(&str) -> Option<String>) -> Vec<String> {
-    let anchors: BTreeMap<&str, BTreeSet<String>> = pages.iter().map(|page| (page.path.as_str(), anchors(&page.text))).collect();
+pub(crate) fn broken(
+    pages: &[Page],
+    exists: impl Fn(&str) -> bool,
+    read: impl Fn(&str) -> Option<String>,
+) -> Vec<String> {
+    let anchors: BTreeMap<&str, BTreeSet<String>> =
+        pages.iter().map(|page| (page.path.as_str(), anchors(&page.text))).collect();
     let mut found = Vec::new();
     for page in pages {
-        let mut complain = |number: usize, what: String| found.push(format!("{}:{}: {what}", page.path, number + 1));
+        let mut complain =
+            |number: usize, what: String| found.push(format!("{}:{}: {what}", page.path, number + 1));
         for (number, line) in prose(&page.text) {
             for link in links(line) {
                 if let Some(what) = fault_of(page, link, &exists, &anchors) {
@@ -38,7 +44,12 @@ pub(crate) fn broken(pages: &[Page], exists: impl Fn(&str) -> bool, read: impl F
     found
 }
 
-fn fault_of(page: &Page, link: &str, exists: &impl Fn(&str) -> bool, anchors: &BTreeMap<&str, BTreeSet<String>>) -> Option<String> {
+fn fault_of(
+    page: &Page,
+    link: &str,
+    exists: &impl Fn(&str) -> bool,
+    anchors: &BTreeMap<&str, BTreeSet<String>>,
+) -> Option<String> {
     if is_external(link) {
         return None;
     }
@@ -96,7 +107,11 @@ fn included(line: &str) -> Option<(&str, Option<&str>)> {
     })
 }
 
-fn missing_part(page: &Page, (path, part): (&str, Option<&str>), read: &impl Fn(&str) -> Option<String>) -> Option<String> {
+fn missing_part(
+    page: &Page,
+    (path, part): (&str, Option<&str>),
+    read: &impl Fn(&str) -> Option<String>,
+) -> Option<String> {
     let text = resolved(&page.path, path).and_then(|path| read(&path));
     let Some(text) = text else { return Some(format!("includes `{path}`, which is not there")) };
     let part = part?;
@@ -124,7 +139,10 @@ mod tests {
     #[test]
     fn links_that_lead_nowhere() {
         assert_eq!(found("x\n[a](../c.md)"), ["docs/a.md:2: `../c.md` leads nowhere"]);
-        assert_eq!(found("[a](../b.md#two)"), ["docs/a.md:1: `../b.md#two` names a heading that is not there"]);
+        assert_eq!(
+            found("[a](../b.md#two)"),
+            ["docs/a.md:1: `../b.md#two` names a heading that is not there"]
+        );
         assert_eq!(found("[a](../../c.md)"), ["docs/a.md:1: `../../c.md` leaves the repository"]);
     }
 

@@ -6,7 +6,7 @@ pub(crate) mod markdown;
 use std::collections::BTreeSet;
 
 /// Where a link leads: a file, relative or empty for the page itself, and a place in it.
-fn split(link: &str) -> (&str, Option<&str>) {
+pub(crate) fn split(link: &str) -> (&str, Option<&str>) {
     match link.split_once('#') {
         Some((path, anchor)) => (path, Some(anchor)),
         None => (link, None),
@@ -14,12 +14,15 @@ fn split(link: &str) -> (&str, Option<&str>) {
 }
 
 /// Whether a link leaves what we look after.
-fn is_external(link: &str) -> bool {
-    link.starts_with("//") || link.split_once(':').is_some_and(|(scheme, _)| !scheme.is_empty() && scheme.chars().all(|it| it.is_ascii_alphabetic()))
+pub(crate) fn is_external(link: &str) -> bool {
+    link.starts_with("//")
+        || link.split_once(':').is_some_and(|(scheme, _)| {
+            !scheme.is_empty() && scheme.chars().all(|it| it.is_ascii_alphabetic())
+        })
 }
 
 /// A path with `.` and `..` taken, from the folder of `page`; nothing if it leaves the root.
-fn resolved(page: &str, path: &str) -> Option<String> {
+pub(crate) fn resolved(page: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = page.split('/').collect();
     parts.pop();
     for part in path.split('/') {
@@ -63,7 +66,10 @@ mod tests {
     #[test]
     fn headings_of_one_text_are_told_apart() {
         let slugs = slugs(["A service, that `fails`", "Same", "Same"].map(str::to_owned).into_iter());
-        assert_eq!(slugs.iter().map(String::as_str).collect::<Vec<_>>(), ["a-service-that-fails", "same", "same-1"]);
+        assert_eq!(
+            slugs.iter().map(String::as_str).collect::<Vec<_>>(),
+            ["a-service-that-fails", "same", "same-1"]
+        );
     }
 
     #[test]

@@ -11,10 +11,7 @@ fn request_is_built() {
     let cluster = ClusterName::parse("conformance").expect("a name as EKS allows it");
     let token = Token::parse("eyJhbGciOiJSUzI1NiJ9.e30.c2ln").expect("a compact JWS");
     let request = AssumeRoleForPodIdentityRequest::new(cluster, token);
-    assert_eq!(
-        operation::path(request.cluster_name()),
-        "/clusters/conformance/assume-role-for-pod-identity"
-    );
+    assert_eq!(operation::path(request.cluster_name()), "/clusters/conformance/assume-role-for-pod-identity");
     assert_eq!(wire::write_request(&request), br#"{"token":"eyJhbGciOiJSUzI1NiJ9.e30.c2ln"}"#);
 }
 // ANCHOR_END: request

@@ -29,11 +29,13 @@ enum Shown {
     First(usize),
     /// An ellipsis, and so many lines.
     Last(usize),
-    /// Nothing: what follows on the screen tells enough.
+    /// So many lines of its beginning and of its end, and an ellipsis between them.
+    Ends(usize, usize),
+    /// Nothing, not even the command, unless it goes on in the background.
     Nothing,
 }
 
-use Shown::{All, First, Last, Nothing};
+use Shown::{All, Ends, First, Last, Nothing};
 
 const fn line(command: &'static str, shown: Shown) -> Line {
     Line { command, shown }
@@ -52,15 +54,24 @@ const SCREENS: &[Screen] = &[
     Screen {
         name: "failing",
         lines: &[
-            line("eks-auth-conformance mock --listen 127.0.0.1:8080 --fault response.audience.wrong &", Nothing),
-            line("eks-auth-conformance service --endpoint http://127.0.0.1:8080 --only 'response.*' --seed 42", All),
+            line(
+                "eks-auth-conformance mock --listen 127.0.0.1:8080 --fault response.audience.wrong &",
+                Nothing,
+            ),
+            line(
+                "eks-auth-conformance service --endpoint http://127.0.0.1:8080 --only 'response.*' --seed 42",
+                All,
+            ),
         ],
     },
     Screen { name: "explain", lines: &[line("eks-auth-conformance explain RSP-004", First(22))] },
     Screen {
         name: "replay",
         lines: &[
-            line("eks-auth-conformance mock --listen 127.0.0.1:8080 --fault response.audience.wrong &", Nothing),
+            line(
+                "eks-auth-conformance mock --listen 127.0.0.1:8080 --fault response.audience.wrong &",
+                Nothing,
+            ),
             line(
                 "eks-auth-conformance replay response.audience.value --endpoint http://127.0.0.1:8080 --seed 42",
                 First(40),
@@ -70,14 +81,17 @@ const SCREENS: &[Screen] = &[
     Screen {
         name: "ledger",
         lines: &[
-            line("eks-auth-conformance mock --listen 127.0.0.1:8080 --fault response.audience.wrong &", Nothing),
             line(
-                "eks-auth-conformance service --endpoint http://127.0.0.1:8080 --only 'response.*' --write-expect ledger.toml",
+                "eks-auth-conformance mock --listen 127.0.0.1:8080 --fault response.audience.wrong &",
+                Nothing,
+            ),
+            line(
+                "eks-auth-conformance service --endpoint http://127.0.0.1:8080 --only 'response.*' --seed 42 --write-expect ledger.toml",
                 Last(4),
             ),
             line("cat ledger.toml", All),
             line(
-                "eks-auth-conformance service --endpoint http://127.0.0.1:8080 --only 'response.*' --expect ledger.toml",
+                "eks-auth-conformance service --endpoint http://127.0.0.1:8080 --only 'response.*' --seed 42 --expect ledger.toml",
                 Last(5),
             ),
             line("echo $?", All),
@@ -105,8 +119,14 @@ const SCREENS: &[Screen] = &[
         name: "profile",
         lines: &[
             line("eks-auth-conformance token mint > token.jwt", Nothing),
-            line("printf 'endpoint = \"http://127.0.0.1:8080\"\\nregion = \"us-west-2\"\\ncluster = \"conformance\"\\n[credentials]\\nsource = \"world\"\\n[tokens]\\nvalid = { file = \"token.jwt\" }\\n' > profile.toml", Nothing),
-            line("eks-auth-conformance profile check profile.toml", First(30)),
+            line(
+                r#"printf 'endpoint = "http://127.0.0.1:8080"\nregion = "us-west-2"\ncluster = "conformance"\n
+[credentials]\nsource = "world"\n
+[tokens]\nvalid = { file = "token.jwt" }\n' > profile.toml"#,
+                Nothing,
+            ),
+            line("cat profile.toml", All),
+            line("eks-auth-conformance profile check profile.toml", Ends(10, 4)),
         ],
     },
 ];

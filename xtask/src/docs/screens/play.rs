@@ -60,7 +60,13 @@ fn shell(binary: &Path, folder: &Path, line: &str) -> Result<Command, Failure> {
     let path = env::join_paths(std::iter::once(bin).chain(env::split_paths(&path)));
     let path = path.map_err(|error| Failure(format!("the PATH: {error}")))?;
     let mut command = Command::new("sh");
-    command.args(["-c", line]).current_dir(folder).env("PATH", path).env("NO_COLOR", "1").stdin(Stdio::null());
+    command
+        .args(["-c", line])
+        .current_dir(folder)
+        .env("PATH", path)
+        .env("NO_COLOR", "1")
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null());
     Ok(command)
 }
 
@@ -82,14 +88,18 @@ fn free_address() -> Result<String, Failure> {
 
 fn part(text: &str, shown: Shown) -> String {
     let lines: Vec<&str> = text.lines().collect();
-    let (before, kept, after) = match shown {
+    let (first, last) = match shown {
         Shown::Nothing => return String::new(),
-        Shown::First(count) if count < lines.len() => ("", &lines[..count], "…\n"),
-        Shown::Last(count) if count < lines.len() => ("…\n", &lines[lines.len() - count..], ""),
-        _ => ("", &lines[..], ""),
+        Shown::All => (lines.len(), 0),
+        Shown::First(count) => (count, 0),
+        Shown::Last(count) => (0, count),
+        Shown::Ends(first, last) => (first, last),
     };
-    let kept: String = kept.iter().map(|line| format!("{line}\n")).collect();
-    format!("{before}{kept}{after}")
+    let joined = |lines: &[&str]| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
+    match lines.len().checked_sub(first + last) {
+        None | Some(0) => joined(&lines),
+        Some(_) => format!("{}…\n{}", joined(&lines[..first]), joined(&lines[lines.len() - last..])),
+    }
 }
 
 #[cfg(test)]
@@ -102,6 +112,8 @@ mod tests {
         assert_eq!(part(text, Shown::All), text);
         assert_eq!(part(text, Shown::First(1)), "a\n…\n");
         assert_eq!(part(text, Shown::Last(2)), "…\nb\nc\n");
+        assert_eq!(part(text, Shown::Ends(1, 1)), "a\n…\nc\n");
+        assert_eq!(part(text, Shown::Ends(2, 1)), text);
         assert_eq!(part(text, Shown::Nothing), "");
     }
 }
