@@ -104,7 +104,7 @@ impl<'a> Tables<'a> {
             let _ = if reference.starts_with("https://") {
                 writeln!(page, "- [{name}]({reference}): {what}")
             } else {
-                writeln!(page, "- {name}: {what} ({})", escape(reference))
+                writeln!(page, "- {name}: {what}")
             };
         }
         self.write_cases(page, &texts(requirement, "cases")?)?;
