@@ -1,6 +1,7 @@
 //! The shortest way to a running mock.
 
 use std::fmt;
+use std::sync::Arc;
 
 use eks_auth_world::{Association, Cluster, Partition, Pod, Scene, TokenDraft, World};
 use wiremock::matchers::any;
@@ -40,7 +41,7 @@ const TOKEN_ID: &str = "b0a7c1de-5e5e-4d0c-8a4b-2f1e0c9d8b7a";
 /// # });
 /// ```
 pub struct MockEksAuth {
-    world: World,
+    world: Arc<World>,
     server: MockServer,
 }
 
@@ -52,19 +53,31 @@ impl MockEksAuth {
 
     /// Starts the whole service over the standard world of a partition.
     pub async fn start_in(partition: Partition) -> Self {
-        Self::mount(partition, Service::new(World::standard(partition))).await
+        Self::serving(Service::new(World::standard(partition))).await
     }
 
     /// Starts the service over the standard world of the `aws` partition, with one fault.
     pub async fn start_with(fault: &'static Fault) -> Self {
-        let service = Service::new(World::standard(Partition::Aws)).with_fault(fault);
-        Self::mount(Partition::Aws, service).await
+        Self::serving(Service::new(World::standard(Partition::Aws)).with_fault(fault)).await
     }
 
-    async fn mount(partition: Partition, service: Service) -> Self {
-        let server = MockServer::start().await;
+    /// Starts a service with whatever faults and manners it was given.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use eks_auth_mock::{MockEksAuth, Service, manner};
+    /// # use eks_auth_world::{Partition, World};
+    /// # tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(async {
+    /// let pretty = manner::find("response.json.pretty").unwrap();
+    /// let mock = MockEksAuth::serving(Service::new(World::standard(Partition::Aws)).with_manner(pretty)).await;
+    /// # assert_eq!(mock.world().partition(), Partition::Aws);
+    /// # });
+    /// ```
+    pub async fn serving(service: Service) -> Self {
+        let (world, server) = (service.share_world(), MockServer::start().await);
         Mock::given(any()).respond_with(Responder::new(service)).mount(&server).await;
-        MockEksAuth { world: World::standard(partition), server }
+        MockEksAuth { world, server }
     }
 
     /// The endpoint, such as `http://127.0.0.1:40123`.
@@ -86,9 +99,13 @@ impl MockEksAuth {
     }
 
     /// The cluster, and a [token](Self::token), of a pod of the world's first association: what a good request takes.
+    ///
+    /// # Panics
+    ///
+    /// If the world has no association that can be granted, as the standard ones have.
     #[must_use]
     pub fn first_pod(&self) -> (String, String) {
-        let (cluster, association) = self.world.grants().next().expect("the standard world has associations");
+        let (cluster, association) = self.world.grants().next().expect("the world has an association");
         (cluster.name().as_str().to_owned(), self.token(cluster, association))
     }
 

@@ -225,6 +225,7 @@ impl fmt::Display for Received {
 
 /// Why there was no answer at all.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub enum NoAnswer {
     /// No connection could be made.
     NotConnected(NotConnected),
@@ -249,6 +250,7 @@ impl fmt::Display for NoAnswer {
 
 /// Why no connection could be made.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub enum NotConnected {
     /// Nothing listens there.
     Refused,
@@ -276,6 +278,7 @@ impl fmt::Display for NotConnected {
 
 /// How an answer broke after its first byte.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub enum Flaw {
     /// It is not HTTP/1.x.
     NotHttp,
