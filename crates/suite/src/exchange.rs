@@ -91,6 +91,13 @@ pub struct Sent {
     at: f64,
 }
 
+/// Says nothing that could be a secret.
+impl fmt::Debug for Sent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sent").field("method", &self.method).finish_non_exhaustive()
+    }
+}
+
 impl Sent {
     /// A request with its headers in the order sent; `at` is the suite's clock in epoch seconds.
     #[must_use]

@@ -43,12 +43,20 @@ impl<'w> Scene<'w> {
     }
 
     /// The scene of the world's first association.
+    ///
+    /// # Panics
+    ///
+    /// If the world has none that can be granted, as every standard one has.
     pub fn first(world: &'w World, now: i64, id: impl Into<String>) -> Self {
         let (cluster, association) = world.grants().next().expect("the world grants something");
         Self::new(world, cluster, Pod::of(association), now, id)
     }
 
     /// The scene of the first pod whose token was given, in a world outside.
+    ///
+    /// # Panics
+    ///
+    /// If the world is not one of [`Outside`](crate::Outside), which has at least one token.
     #[must_use]
     pub fn outside(world: &'w World, now: i64) -> Self {
         let cluster = world.clusters().first().expect("the world has a cluster");

@@ -134,6 +134,10 @@ impl World {
     }
 
     /// An association whose role does not trust EKS, with its cluster.
+    ///
+    /// # Panics
+    ///
+    /// Never for a world of this crate's making: each has one, or a stand-in for it.
     #[must_use]
     pub fn not_assumable(&self) -> (&Cluster, &Association) {
         let found = self.associations().find(|(_, association)| !association.is_assumable());

@@ -24,7 +24,7 @@ pub(crate) fn stage(root: &Path, book: &Path, chapters: &[Chapter]) -> Result<()
     }
     let summary = src.join(SUMMARY);
     let text = fs::read_to_string(&summary).map_err(|error| Failure::at(&summary, &error))?;
-    write(&summary, &with_chapters(&text, chapters))
+    write(&summary, with_chapters(&text, chapters))
 }
 
 /// Copies a folder; `inside` is its path within `docs/`, with a slash at its end.
@@ -40,7 +40,7 @@ fn copy(from: &Path, to: &Path, inside: &str) -> Result<(), Failure> {
             let bytes = fs::read(&path).map_err(|error| Failure::at(&path, &error))?;
             match String::from_utf8(bytes) {
                 Ok(text) if inside.ends_with(".md") && inside != SUMMARY => {
-                    write(&to, turned(&inside, &text))?
+                    write(&to, turned(&inside, &text))?;
                 }
                 Ok(text) => write(&to, &text)?,
                 Err(other) => write(&to, other.as_bytes())?,
