@@ -161,10 +161,10 @@ impl<'a> Tables<'a> {
             }
             let _ = write!(
                 page,
-                "\n## {id}\n\n[{id}](../requirements/{}.md#{}): {}\n\n",
+                "\n## {id}\n\n{} ([sources and cases](../requirements/{}.md#{}))\n\n",
+                escape(text(requirement, "text")?),
                 area.name,
-                id.to_lowercase(),
-                escape(text(requirement, "text")?)
+                id.to_lowercase()
             );
             for fault in faults {
                 let _ = writeln!(page, "- `{}`: {}", text(fault, "id")?, escape(text(fault, "summary")?));
