@@ -90,3 +90,19 @@ fn sources_as_json(requirement: &Requirement) -> Vec<Value> {
         )
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_has_every_fault_and_what_it_is_for() {
+        let list: Value = serde_json::from_str(&as_json()).expect("JSON");
+        let faults = list["faults"].as_array().expect("faults");
+        let of_kind = |kind: &str| faults.iter().filter(|fault| fault["kind"] == kind).count();
+        assert_eq!(of_kind("case"), fault::all().count());
+        assert_eq!(of_kind("deep"), fault::deep().count());
+        assert_eq!(of_kind("transport"), fault::transport().count());
+        assert_eq!(list["areas"].as_array().map(Vec::len), Some(Area::ALL.len()));
+    }
+}
