@@ -2,7 +2,7 @@
 
 use crate::cargo::{cargo, run as run_command, succeeds};
 use crate::failure::Failure;
-use crate::{tidy, vectors};
+use crate::{tidy, vectors, wasm};
 
 /// How one step ended, if it did not fail.
 enum Step {
@@ -18,6 +18,7 @@ pub(crate) fn run() -> Result<(), Failure> {
     steps.run("vectors", exported);
     steps.run("clippy", clippy);
     steps.run("docs", docs);
+    steps.run("wasm", webassembly);
     steps.run("licences", licences);
     println!("== check\n{}", steps.lines.join("\n"));
     if steps.failed.is_empty() {
@@ -69,6 +70,11 @@ fn clippy() -> Result<Step, Failure> {
 
 fn docs() -> Result<Step, Failure> {
     run_command(cargo().args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "--deny warnings"))?;
+    Ok(Step::Passed)
+}
+
+fn webassembly() -> Result<Step, Failure> {
+    wasm::run()?;
     Ok(Step::Passed)
 }
 

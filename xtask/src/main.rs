@@ -6,13 +6,16 @@
 mod bless;
 mod cargo;
 mod check;
+mod docs;
 mod failure;
 mod fuzz;
 mod hostile;
 mod interop;
+mod links;
 mod test;
 mod tidy;
 mod vectors;
+mod wasm;
 mod workspace;
 
 use std::process::ExitCode;
@@ -45,6 +48,10 @@ enum Task {
     Vectors(vectors::Arguments),
     /// Compare the suite's signatures with botocore's (needs Python and its package index; skipped without)
     Interop,
+    /// Build the book into target/book/html, and look whether every link in it leads somewhere (needs mdBook, or installs it)
+    Docs(docs::Arguments),
+    /// Build the protocol crate for WebAssembly, or search it for what would prevent that
+    Wasm,
     /// Accept what people see now as the new snapshots; look at the difference before you commit it
     Bless,
 }
@@ -58,6 +65,8 @@ fn main() -> ExitCode {
         Task::Hostile(arguments) => hostile::run(&arguments),
         Task::Vectors(arguments) => vectors::run(&arguments),
         Task::Interop => interop::run(),
+        Task::Docs(arguments) => docs::run(&arguments),
+        Task::Wasm => wasm::run(),
         Task::Bless => bless::run(),
     };
     match done {

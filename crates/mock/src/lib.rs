@@ -11,6 +11,17 @@
 //! - [`Server`] serves it for as long as one likes and keeps no request.
 //! - [`WorldServer`] answers for the clusters, to services that look keys or tokens up.
 //!
+//! # Example
+//!
+//! ```
+//! # tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(async {
+//! // In a `#[tokio::test]`; point your client at `mock.uri()`.
+//! let mock = eks_auth_mock::MockEksAuth::start().await;
+//! let (cluster, token) = mock.first_pod();
+//! # assert!(!cluster.is_empty() && token.starts_with("ey") && mock.uri().starts_with("http://"));
+//! # });
+//! ```
+//!
 //! # What it decides where the sources are silent
 //!
 //! - A token is good until `exp`, without leeway; `nbf` may lie 60 seconds ahead. A fraction in either is read.
@@ -61,3 +72,8 @@ pub use responder::Responder;
 pub use server::{RunningServer, Server};
 pub use service::Service;
 pub use start::MockEksAuth;
+
+/// Runs the README's example.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

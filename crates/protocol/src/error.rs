@@ -29,6 +29,7 @@ impl ErrorCode {
     ///
     /// Services may add a namespace before the name and a URI behind it: everything from the first colon on is
     /// cut off, and of what is left only what follows the first `#` is kept.
+    #[must_use]
     pub fn from_wire(text: &str) -> Self {
         let name = text.split_once(':').map_or(text, |(name, _)| name);
         let name = name.split_once('#').map_or(name, |(_, name)| name);
@@ -39,6 +40,7 @@ impl ErrorCode {
     }
 
     /// The name, cleaned.
+    #[must_use]
     pub fn name(&self) -> &str {
         match self {
             Self::Modelled(exception) => exception.name(),
@@ -47,6 +49,7 @@ impl ErrorCode {
     }
 
     /// The model's exception of that name, if it has one.
+    #[must_use]
     pub fn exception(&self) -> Option<Exception> {
         match self {
             Self::Modelled(exception) => Some(*exception),
@@ -102,6 +105,7 @@ pub struct ServiceError {
 
 impl ServiceError {
     /// An error of which only the HTTP status is known.
+    #[must_use]
     pub fn new(status: u16) -> Self {
         Self { status, code: None, message: None, request_id: None }
     }
@@ -128,11 +132,13 @@ impl ServiceError {
     }
 
     /// The HTTP status.
+    #[must_use]
     pub fn status(&self) -> u16 {
         self.status
     }
 
     /// The error's name, if the answer has one.
+    #[must_use]
     pub fn code(&self) -> Option<&ErrorCode> {
         self.code.as_ref()
     }
@@ -149,11 +155,13 @@ impl ServiceError {
     }
 
     /// The message, exactly as answered. It may repeat anything that was sent.
+    #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
     /// The request id, if the answer has one.
+    #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }

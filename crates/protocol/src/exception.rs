@@ -63,21 +63,25 @@ impl Exception {
     ];
 
     /// The name on the wire: `AccessDeniedException`.
+    #[must_use]
     pub fn name(self) -> &'static str {
         self.row().0
     }
 
     /// The HTTP status that the model gives it.
+    #[must_use]
     pub fn status(self) -> u16 {
         self.row().1
     }
 
     /// Whose fault it is, as the model says.
+    #[must_use]
     pub fn fault(self) -> Fault {
         self.row().2
     }
 
     /// The exception of exactly this name; no other spelling counts.
+    #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|exception| exception.name() == name)
     }

@@ -43,6 +43,7 @@ text_type! {
 
 impl RolePath {
     /// The path of a role that was given none: `/`.
+    #[must_use]
     pub fn root() -> Self {
         Self("/".to_owned())
     }
@@ -69,6 +70,7 @@ pub struct AssumeRoleId {
 
 impl AssumeRoleId {
     /// Joins a role's id and a session's name.
+    #[must_use]
     pub fn new(role_id: RoleId, session_name: RoleSessionName) -> Self {
         Self { text: format!("{role_id}:{session_name}"), role_id, session_name }
     }
@@ -88,16 +90,19 @@ impl AssumeRoleId {
     }
 
     /// The whole text.
+    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
     /// What stands before the colon.
+    #[must_use]
     pub fn role_id(&self) -> &RoleId {
         &self.role_id
     }
 
     /// What stands after the colon.
+    #[must_use]
     pub fn session_name(&self) -> &RoleSessionName {
         &self.session_name
     }

@@ -68,3 +68,8 @@ pub use response::{
 };
 pub use secret::Secret;
 pub use timestamp::{EpochSeconds, EpochSecondsError};
+
+/// Runs the README's example.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -100,6 +100,7 @@ pub enum NameError {
 
 impl NameError {
     /// What the text was taken for: `cluster name`.
+    #[must_use]
     pub fn noun(&self) -> &'static str {
         match self {
             Self::TooShort { noun, .. }

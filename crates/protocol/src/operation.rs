@@ -45,6 +45,7 @@ pub const REQUEST_ID_HEADER: &str = "x-amzn-requestid";
 /// assert_eq!(operation::path(&cluster), "/clusters/conformance/assume-role-for-pod-identity");
 /// # Ok::<(), eks_auth_protocol::NameError>(())
 /// ```
+#[must_use]
 pub fn path(cluster: &ClusterName) -> String {
     format!("/clusters/{cluster}/assume-role-for-pod-identity")
 }

@@ -33,6 +33,7 @@ pub struct AssumeRoleForPodIdentityRequest {
 
 impl AssumeRoleForPodIdentityRequest {
     /// A request with the two required inputs.
+    #[must_use]
     pub fn new(cluster_name: ClusterName, token: Token) -> Self {
         Self { cluster_name, token, eks_node_name: None, instance_id: None, zone: None }
     }
@@ -59,27 +60,32 @@ impl AssumeRoleForPodIdentityRequest {
     }
 
     /// `clusterName`: the cluster that the token comes from.
+    #[must_use]
     pub fn cluster_name(&self) -> &ClusterName {
         &self.cluster_name
     }
 
     /// `token`: the service account's token.
+    #[must_use]
     pub fn token(&self) -> &Token {
         &self.token
     }
 
     /// `eksNodeName`: the name of the pod's node. The model sets no limits.
+    #[must_use]
     pub fn eks_node_name(&self) -> Option<&str> {
         self.eks_node_name.as_deref()
     }
 
     /// `instanceId`: the id of the node's instance. The model sets no limits.
+    #[must_use]
     pub fn instance_id(&self) -> Option<&str> {
         self.instance_id.as_deref()
     }
 
     /// `zone`: the *id* of the node's availability zone, such as `usw2-az1`, not its name. The model sets no
     /// limits.
+    #[must_use]
     pub fn zone(&self) -> Option<&str> {
         self.zone.as_deref()
     }

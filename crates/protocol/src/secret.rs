@@ -27,16 +27,19 @@ impl Secret {
     }
 
     /// The secret itself. What is done with it is up to the caller.
+    #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
     }
 
     /// Its length in bytes.
+    #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether it is empty, which no real secret is.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -41,21 +41,25 @@ impl EpochSeconds {
     }
 
     /// A whole number of seconds.
+    #[must_use]
     pub fn from_seconds(seconds: i64) -> Self {
         Self { literal: seconds.to_string(), instant: Some((seconds, 0)) }
     }
 
     /// The number as it was written.
+    #[must_use]
     pub fn literal(&self) -> &str {
         &self.literal
     }
 
     /// The seconds, rounded down. `None` if they do not fit into 64 bits.
+    #[must_use]
     pub fn whole_seconds(&self) -> Option<i64> {
         self.instant.map(|(seconds, _)| seconds)
     }
 
     /// The nanoseconds above the whole seconds, rounded down. 0 if those do not fit into 64 bits.
+    #[must_use]
     pub fn nanoseconds(&self) -> u32 {
         self.instant.map_or(0, |(_, nanoseconds)| nanoseconds)
     }

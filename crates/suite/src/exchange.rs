@@ -91,6 +91,13 @@ pub struct Sent {
     at: f64,
 }
 
+/// Says nothing that could be a secret.
+impl fmt::Debug for Sent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sent").field("method", &self.method).finish_non_exhaustive()
+    }
+}
+
 impl Sent {
     /// A request with its headers in the order sent; `at` is the suite's clock in epoch seconds.
     #[must_use]
@@ -225,6 +232,7 @@ impl fmt::Display for Received {
 
 /// Why there was no answer at all.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub enum NoAnswer {
     /// No connection could be made.
     NotConnected(NotConnected),
@@ -249,6 +257,7 @@ impl fmt::Display for NoAnswer {
 
 /// Why no connection could be made.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub enum NotConnected {
     /// Nothing listens there.
     Refused,
@@ -276,6 +285,7 @@ impl fmt::Display for NotConnected {
 
 /// How an answer broke after its first byte.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub enum Flaw {
     /// It is not HTTP/1.x.
     NotHttp,

@@ -2,7 +2,32 @@
 //!
 //! [`run`] sends the suite's probes to a [`Target`], judges what comes back and returns a [`Report`]. What must hold is in
 //! the [`catalogue`]; how it is found out, in the [`cases`]; the [`judge`] is pure and can be asked by itself. [`check`]
-//! judges one captured document without any run.
+//! judges one captured document without any run. [`search`] makes requests up, [`ledger`] compares a report with what is known
+//! to fail, and [`report`] writes it.
+//!
+//! # Example
+//!
+//! ```
+//! use eks_auth_suite::{Event, Options, Stop, Target, Verdict, run};
+//! use eks_auth_world::Partition;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! // The mock in this process; somebody's service is `Target::remote`.
+//! let target = Target::embedded(Partition::Aws, None).await?;
+//! let options = Options { only: vec!["response.audience.value".to_owned()], ..Options::default() };
+//! let mut seen = Vec::new();
+//! let remember = |event: &Event<'_>| {
+//!     if let Event::CaseFinished(case) = event {
+//!         seen.push(case.id().to_owned());
+//!     }
+//! };
+//! let report = run(&target, &options, remember, Stop::never()).await?;
+//! assert_eq!(report.verdict(), Verdict::Conformant);
+//! assert_eq!(seen, ["response.audience.value"]);
+//! # Ok(())
+//! # }
+//! ```
 
 mod area;
 pub mod aws;
@@ -68,3 +93,8 @@ pub use runner::{Event, Performed, PerformedTurn, RunError, Selection, Stop, pro
 pub use sketch::{Sketch, cases_that_send};
 pub use skew::Skew;
 pub use target::{Implementation, Target, TargetKind};
+
+/// Runs the README's example.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

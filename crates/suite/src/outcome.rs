@@ -35,6 +35,7 @@ impl Outcome {
 /// Why a case was skipped.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum SkipReason {
     /// The service does nothing that the case is about.
     NotApplicable,

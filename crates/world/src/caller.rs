@@ -35,16 +35,19 @@ impl Caller {
     }
 
     /// The public half of the identity's keys.
+    #[must_use]
     pub fn access_key_id(&self) -> &str {
         &self.access_key_id
     }
 
     /// The half that signs.
+    #[must_use]
     pub fn secret_access_key(&self) -> &Secret {
         &self.secret_access_key
     }
 
     /// What temporary keys go with; `None` of long-term keys.
+    #[must_use]
     pub fn session_token(&self) -> Option<&Secret> {
         self.session_token.as_ref()
     }

@@ -33,36 +33,43 @@ pub struct Cluster {
 
 impl Cluster {
     /// The name, unique in the world even without regard to case.
+    #[must_use]
     pub fn name(&self) -> &ClusterName {
         &self.name
     }
 
     /// The ARN.
+    #[must_use]
     pub fn arn(&self) -> &ClusterArn {
         &self.arn
     }
 
     /// The `iss` claim of the cluster's tokens: an HTTPS URL without a trailing slash.
+    #[must_use]
     pub fn issuer(&self) -> &str {
         &self.issuer
     }
 
     /// The issuer's keys in the order of its key set. There is at least one, and the first is an RSA key.
+    #[must_use]
     pub fn keys(&self) -> &[SigningKey] {
         &self.keys
     }
 
     /// The first key that signs in this way, if there is one. Every cluster has one for RS256.
+    #[must_use]
     pub fn key(&self, algorithm: Algorithm) -> Option<&SigningKey> {
         self.keys.iter().find(|key| key.algorithm() == algorithm)
     }
 
     /// The pod identity associations, assumable or not.
+    #[must_use]
     pub fn associations(&self) -> &[Association] {
         &self.associations
     }
 
     /// The association of this service account, if it has one.
+    #[must_use]
     pub fn association(&self, namespace: &str, service_account: &str) -> Option<&Association> {
         self.associations.iter().find(|association| {
             association.namespace.as_str() == namespace
@@ -126,26 +133,31 @@ pub(crate) enum Trust {
 
 impl Association {
     /// Whether it only stands in for what a world outside does not have: no service knows it.
+    #[must_use]
     pub fn is_stand_in(&self) -> bool {
         self.knowledge == Knowledge::Stand
     }
 
     /// Its id, if that is known of an association outside.
+    #[must_use]
     pub fn known_id(&self) -> Option<&AssociationId> {
         self.knows(|known| known.id).then_some(&self.id)
     }
 
     /// Its ARN, if that is known.
+    #[must_use]
     pub fn known_arn(&self) -> Option<&AssociationArn> {
         self.knows(|known| known.arn).then_some(&self.arn)
     }
 
     /// The role that its pods get, if that is known.
+    #[must_use]
     pub fn known_role_arn(&self) -> Option<&RoleArn> {
         self.knows(|known| known.role).then_some(&self.role_arn)
     }
 
     /// The id of that role, if that is known.
+    #[must_use]
     pub fn known_role_id(&self) -> Option<&RoleId> {
         self.knows(|known| known.role_id).then_some(&self.role_id)
     }
@@ -158,36 +170,43 @@ impl Association {
     }
 
     /// The id, unique in the world. In a world outside ask [`known_id`](Self::known_id), and so for what follows.
+    #[must_use]
     pub fn id(&self) -> &AssociationId {
         &self.id
     }
 
     /// The ARN.
+    #[must_use]
     pub fn arn(&self) -> &AssociationArn {
         &self.arn
     }
 
     /// The service account's namespace.
+    #[must_use]
     pub fn namespace(&self) -> &Namespace {
         &self.namespace
     }
 
     /// The service account.
+    #[must_use]
     pub fn service_account(&self) -> &ServiceAccountName {
         &self.service_account
     }
 
     /// The role that the pods get, with its path.
+    #[must_use]
     pub fn role_arn(&self) -> &RoleArn {
         &self.role_arn
     }
 
     /// The unique id of that role, the same wherever the role is associated.
+    #[must_use]
     pub fn role_id(&self) -> &RoleId {
         &self.role_id
     }
 
     /// Whether the role trusts EKS. Where it does not, asking for its credentials must be refused.
+    #[must_use]
     pub fn is_assumable(&self) -> bool {
         self.trust == Trust::Eks
     }

@@ -43,6 +43,7 @@ pub struct TokenDraft<'w> {
 impl<'w> TokenDraft<'w> {
     /// A valid token of this pod, as the cluster's issuer makes it: RS256, issued and valid from `issued_at` (Unix
     /// seconds) for [`LIFETIME`], with `id` as its `jti`.
+    #[must_use]
     pub fn new(cluster: &'w Cluster, pod: &Pod, issued_at: i64, id: &str) -> Self {
         // Every cluster has a key; its first one is an RSA key.
         let key = cluster.keys().first().expect("a cluster has a key");
@@ -95,6 +96,7 @@ impl<'w> TokenDraft<'w> {
     }
 
     /// The members of the header.
+    #[must_use]
     pub fn header(&self) -> &Members {
         &self.header
     }
@@ -106,6 +108,7 @@ impl<'w> TokenDraft<'w> {
     }
 
     /// The claims.
+    #[must_use]
     pub fn claims(&self) -> &Members {
         &self.claims
     }
@@ -152,16 +155,19 @@ impl<'w> TokenDraft<'w> {
     }
 
     /// The header as it will be encoded.
+    #[must_use]
     pub fn header_bytes(&self) -> Vec<u8> {
         self.header_text.clone().unwrap_or_else(|| self.header.to_json().into_bytes())
     }
 
     /// The payload as it will be encoded.
+    #[must_use]
     pub fn payload_bytes(&self) -> Vec<u8> {
         self.payload_text.clone().unwrap_or_else(|| self.claims.to_json().into_bytes())
     }
 
     /// The signed token.
+    #[must_use]
     pub fn sign(&self) -> MintedToken {
         self.sign_by(|input| self.key.sign(input))
     }

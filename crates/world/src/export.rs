@@ -21,11 +21,13 @@ impl ExportedFile {
     }
 
     /// Where the file belongs, below the exported folder and with `/` between the parts.
+    #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
     /// The content: JSON in UTF-8, indented, with a newline at its end.
+    #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
@@ -44,6 +46,7 @@ impl World {
     /// let paths: Vec<&str> = files.iter().map(|file| file.path()).collect();
     /// assert_eq!(paths[..2], ["world.json", "jwks/conformance.json"]);
     /// ```
+    #[must_use]
     pub fn export(&self) -> Vec<ExportedFile> {
         let world = ExportedFile::new("world.json", &self.json());
         let sets =

@@ -26,6 +26,7 @@ pub enum Algorithm {
 
 impl Algorithm {
     /// The name that the `alg` member has in headers and key sets.
+    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Rs256 => "RS256",
@@ -146,11 +147,13 @@ impl SigningKey {
     }
 
     /// The key's name in its set: the first 40 hex digits of the SHA-256 of its DER form (`SubjectPublicKeyInfo`).
+    #[must_use]
     pub fn kid(&self) -> &str {
         &self.kid
     }
 
     /// How the key signs.
+    #[must_use]
     pub fn algorithm(&self) -> Algorithm {
         match *self.pair {
             // Issuers of clusters sign so unless somebody has set them up otherwise.
@@ -160,6 +163,7 @@ impl SigningKey {
     }
 
     /// The public half.
+    #[must_use]
     pub fn public_key(&self) -> &PublicKey {
         if let Pair::Absent(absent) = &*self.pair
             && !absent.is_public
@@ -171,6 +175,7 @@ impl SigningKey {
 
     /// The signature over the message: 256 bytes for RS256, the same ones each time; 64 bytes for ES256, other ones
     /// each time, since ECDSA draws a number.
+    #[must_use]
     pub fn sign(&self, message: &[u8]) -> Vec<u8> {
         match &*self.pair {
             Pair::Rsa(pair) => {
@@ -213,6 +218,7 @@ impl SigningKey {
     }
 
     /// The public half as a JWK: `kty`, `kid`, `use`, `alg` and the numbers, base64url without padding.
+    #[must_use]
     pub fn jwk(&self) -> Value {
         let mut members = self.public_key().jwk_members().into_iter();
         let named =

@@ -69,3 +69,8 @@ pub use pod::Pod;
 pub use public_key::PublicKey;
 pub use scene::Scene;
 pub use world::World;
+
+/// Runs the README's example.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -61,6 +61,7 @@ impl Members {
     }
 
     /// The text of the first member of this name.
+    #[must_use]
     pub fn raw(&self, name: &str) -> Option<&str> {
         let name = escaped(name);
         self.members.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
@@ -85,6 +86,7 @@ impl Members {
     }
 
     /// The object, without white space.
+    #[must_use]
     pub fn to_json(&self) -> String {
         let members: Vec<String> =
             self.members.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();

@@ -35,36 +35,43 @@ impl MintedToken {
     }
 
     /// The whole token. It is a credential of the fixture world: keep it out of reports and logs.
+    #[must_use]
     pub fn expose(&self) -> &str {
         &self.compact
     }
 
     /// The whole token, by value.
+    #[must_use]
     pub fn into_string(self) -> String {
         self.compact
     }
 
     /// The first part.
+    #[must_use]
     pub fn header_b64(&self) -> &str {
         &self.header
     }
 
     /// The second part.
+    #[must_use]
     pub fn payload_b64(&self) -> &str {
         &self.payload
     }
 
     /// The third part, encoded.
+    #[must_use]
     pub fn signature_b64(&self) -> String {
         URL_SAFE_NO_PAD.encode_to_string(&self.signature)
     }
 
     /// What the signature is made over: the first two parts with the dot between them.
+    #[must_use]
     pub fn signing_input(&self) -> String {
         format!("{}.{}", self.header, self.payload)
     }
 
     /// The third part, decoded.
+    #[must_use]
     pub fn signature(&self) -> &[u8] {
         &self.signature
     }

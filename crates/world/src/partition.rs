@@ -32,6 +32,7 @@ impl Partition {
     pub const ALL: &'static [Self] = &[Self::Aws, Self::AwsCn, Self::AwsUsGov];
 
     /// The partition as ARNs write it.
+    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Aws => "aws",
@@ -41,6 +42,7 @@ impl Partition {
     }
 
     /// The region that the world's clusters stand in.
+    #[must_use]
     pub const fn region(self) -> &'static str {
         match self {
             Self::Aws => "us-west-2",
@@ -50,6 +52,7 @@ impl Partition {
     }
 
     /// A second region of the partition, where the world has nothing.
+    #[must_use]
     pub const fn other_region(self) -> &'static str {
         match self {
             Self::Aws => "eu-central-1",
@@ -59,6 +62,7 @@ impl Partition {
     }
 
     /// What the host names of token issuers end in.
+    #[must_use]
     pub const fn dns_suffix(self) -> &'static str {
         match self {
             Self::Aws | Self::AwsUsGov => "amazonaws.com",

@@ -31,6 +31,7 @@ pub struct Pod {
 
 impl Pod {
     /// A pod of this service account, with everything else made up for it.
+    #[must_use]
     pub fn new(namespace: &str, service_account: &str) -> Self {
         // A pod's name is a DNS subdomain (Kubernetes, "Object Names and IDs"): no label may end in a hyphen.
         let stem: String = service_account.chars().take(40).collect();
@@ -47,6 +48,7 @@ impl Pod {
     }
 
     /// A pod of the association's service account.
+    #[must_use]
     pub fn of(association: &Association) -> Self {
         Self::new(association.namespace().as_str(), association.service_account().as_str())
     }
@@ -82,41 +84,49 @@ impl Pod {
     }
 
     /// The namespace.
+    #[must_use]
     pub fn namespace(&self) -> &str {
         &self.namespace
     }
 
     /// The service account's name.
+    #[must_use]
     pub fn service_account(&self) -> &str {
         &self.service_account
     }
 
     /// The service account's uid.
+    #[must_use]
     pub fn service_account_uid(&self) -> &str {
         &self.service_account_uid
     }
 
     /// The pod's name.
+    #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// The pod's uid.
+    #[must_use]
     pub fn uid(&self) -> &str {
         &self.uid
     }
 
     /// The name of the node that the pod runs on.
+    #[must_use]
     pub fn node_name(&self) -> &str {
         &self.node_name
     }
 
     /// That node's uid.
+    #[must_use]
     pub fn node_uid(&self) -> &str {
         &self.node_uid
     }
 
     /// The `sub` claim of the pod's tokens.
+    #[must_use]
     pub fn subject(&self) -> String {
         format!("system:serviceaccount:{}:{}", self.namespace, self.service_account)
     }

@@ -47,6 +47,7 @@ impl PublicKey {
     /// assert_eq!(PublicKey::rsa_of_set(&set, key.kid()).as_ref(), Some(key.public_key()));
     /// assert_eq!(PublicKey::rsa_of_set(&set, "another"), None);
     /// ```
+    #[must_use]
     pub fn rsa_of_set(jwks: &str, kid: &str) -> Option<Self> {
         let set: Value = serde_json::from_str(jwks).ok()?;
         let mut keys = set.get("keys")?.as_array()?.iter();
@@ -56,6 +57,7 @@ impl PublicKey {
     }
 
     /// The key as a DER `SubjectPublicKeyInfo` (RFC 5280, section 4.1).
+    #[must_use]
     pub fn spki_der(&self) -> Vec<u8> {
         let algorithm = match self {
             Self::Rsa { .. } => RSA_ALGORITHM,
@@ -65,6 +67,7 @@ impl PublicKey {
     }
 
     /// An RSA key as a DER `RSAPublicKey` (RFC 8017, appendix A.1.1); `None` for a P-256 key, which has no such form.
+    #[must_use]
     pub fn pkcs1_der(&self) -> Option<Vec<u8>> {
         match self {
             Self::Rsa { .. } => Some(self.bare()),
@@ -73,11 +76,13 @@ impl PublicKey {
     }
 
     /// The `SubjectPublicKeyInfo` as PEM, as OpenSSL writes it: lines of 64 characters, a newline at the end.
+    #[must_use]
     pub fn pem(&self) -> String {
         pem("PUBLIC KEY", &self.spki_der())
     }
 
     /// [`pkcs1_der`](Self::pkcs1_der) as PEM.
+    #[must_use]
     pub fn pkcs1_pem(&self) -> Option<String> {
         self.pkcs1_der().map(|der| pem("RSA PUBLIC KEY", &der))
     }

@@ -43,12 +43,21 @@ impl<'w> Scene<'w> {
     }
 
     /// The scene of the world's first association.
+    ///
+    /// # Panics
+    ///
+    /// If the world has none that can be granted, as every standard one has.
     pub fn first(world: &'w World, now: i64, id: impl Into<String>) -> Self {
         let (cluster, association) = world.grants().next().expect("the world grants something");
         Self::new(world, cluster, Pod::of(association), now, id)
     }
 
     /// The scene of the first pod whose token was given, in a world outside.
+    ///
+    /// # Panics
+    ///
+    /// If the world is not one of [`Outside`](crate::Outside), which has at least one token.
+    #[must_use]
     pub fn outside(world: &'w World, now: i64) -> Self {
         let cluster = world.clusters().first().expect("the world has a cluster");
         Self::new(world, cluster, cluster.pod(0).expect("the cluster has an association"), now, "")
@@ -63,37 +72,44 @@ impl<'w> Scene<'w> {
     }
 
     /// The world.
+    #[must_use]
     pub fn world(&self) -> &'w World {
         self.world
     }
 
     /// The cluster that the token is for.
+    #[must_use]
     pub fn cluster(&self) -> &'w Cluster {
         self.cluster
     }
 
     /// The pod that the token is for.
+    #[must_use]
     pub fn pod(&self) -> &Pod {
         &self.pod
     }
 
     /// The moment, in Unix seconds.
+    #[must_use]
     pub fn now(&self) -> i64 {
         self.now
     }
 
     /// The token's id.
+    #[must_use]
     pub fn id(&self) -> &str {
         &self.id
     }
 
     /// The URL that key-fetching tokens point to.
+    #[must_use]
     pub fn callback(&self) -> &str {
         &self.callback
     }
 
     /// The valid token of the scene, not yet signed. It was issued five minutes ago, so that a clock that is a little
     /// slow takes it too. In a world outside it is the token that was given for the pod, with the times and the id that it has.
+    #[must_use]
     pub fn draft(&self) -> TokenDraft<'w> {
         match self.cluster.given(&self.pod) {
             Some(token) => TokenDraft::given(self.cluster, token),

@@ -48,6 +48,7 @@ pub(crate) struct Foreign {
 
 impl World {
     /// The world of this partition. It parses a dozen private keys, so make it once and keep it.
+    #[must_use]
     pub fn standard(partition: Partition) -> Self {
         let caller = |(id, secret): (&'static str, &'static str)| Caller::new(id, Secret::new(secret));
         Self {
@@ -86,36 +87,43 @@ impl World {
     }
 
     /// The partition that the world lies in.
+    #[must_use]
     pub fn partition(&self) -> Partition {
         self.partition
     }
 
     /// The region that every cluster stands in.
+    #[must_use]
     pub fn region(&self) -> &str {
         &self.region
     }
 
     /// The account that owns clusters and roles.
+    #[must_use]
     pub fn account_id(&self) -> &AccountId {
         &self.account_id
     }
 
     /// The identity that may ask.
+    #[must_use]
     pub fn caller(&self) -> &Caller {
         &self.caller
     }
 
     /// Identities that the service knows and that may not ask.
+    #[must_use]
     pub fn strangers(&self) -> &[Caller] {
         &self.strangers
     }
 
     /// The clusters, the plainest first. There are at least two.
+    #[must_use]
     pub fn clusters(&self) -> &[Cluster] {
         &self.clusters
     }
 
     /// The cluster of this name, letter case included.
+    #[must_use]
     pub fn cluster(&self, name: &str) -> Option<&Cluster> {
         self.clusters.iter().find(|cluster| cluster.name.as_str() == name)
     }
@@ -126,6 +134,11 @@ impl World {
     }
 
     /// An association whose role does not trust EKS, with its cluster.
+    ///
+    /// # Panics
+    ///
+    /// Never for a world of this crate's making: each has one, or a stand-in for it.
+    #[must_use]
     pub fn not_assumable(&self) -> (&Cluster, &Association) {
         let found = self.associations().find(|(_, association)| !association.is_assumable());
         let (cluster, association) = found.expect("the plan has an association that is not assumable");
@@ -143,11 +156,13 @@ impl World {
     }
 
     /// Whether it is somebody else's, of which only a few tokens are here: an [`Outside`](crate::Outside).
+    #[must_use]
     pub fn is_outside(&self) -> bool {
         self.clusters.iter().any(|cluster| !cluster.given.is_empty())
     }
 
     /// The first thing that was asked for and is not there; always `None` in a world of our own, whose keys are here.
+    #[must_use]
     pub fn lacking(&self) -> Option<Fixture> {
         self.wanting.first()
     }
@@ -158,6 +173,7 @@ impl World {
     }
 
     /// A key that is in no cluster's key set: what an attacker would sign with.
+    #[must_use]
     pub fn foreign_key(&self, algorithm: Algorithm) -> &SigningKey {
         match algorithm {
             Algorithm::Rs256 => &self.foreign.rsa,
@@ -166,6 +182,7 @@ impl World {
     }
 
     /// A certificate in DER that the foreign RSA key signed for itself.
+    #[must_use]
     pub fn foreign_certificate(&self) -> &'static [u8] {
         keys::FOREIGN_CERTIFICATE
     }

@@ -25,6 +25,8 @@ const ARROWS: &[Arrow] = &[
     Arrow { from: MOCK, code: &[PROTOCOL, WORLD], tests: &[MOCK, CORPUS] },
     Arrow { from: SUITE, code: &[PROTOCOL, WORLD, MOCK], tests: &[SUITE, CORPUS] },
     Arrow { from: CLI, code: &[PROTOCOL, WORLD, MOCK, SUITE], tests: &[CORPUS] },
+    // It stands for somebody else's crate.
+    Arrow { from: "eks-auth-examples", code: &[], tests: &[PROTOCOL, WORLD, MOCK, SUITE] },
     Arrow { from: "eks-auth-fuzz", code: &[PROTOCOL, MOCK, SUITE, CORPUS], tests: &[] },
     Arrow { from: "eks-auth-snapshots", code: &[], tests: &[PROTOCOL, WORLD, MOCK, SUITE, CLI, CORPUS] },
     Arrow { from: "xtask", code: &[], tests: &[] },

@@ -1,12 +1,14 @@
 //! What tidy reads, and the rule about files that should not be there.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 
 use crate::failure::Failure;
+use crate::links::markdown::Page;
 
 /// Our packages are in these; anything else at the root is not source.
-const FOLDERS: [&str; 5] = ["crates", "corpus", "fuzz", "snapshots", "xtask"];
+const FOLDERS: [&str; 6] = ["crates", "corpus", "docs", "fuzz", "snapshots", "xtask"];
 
 /// Built or found, never written by hand.
 const SKIPPED: [&str; 5] = ["target", "fuzz/artifacts", "fuzz/corpus", "fuzz/coverage", "fuzz/target"];
@@ -26,6 +28,8 @@ pub(crate) struct Files {
     pub(crate) paths: Vec<String>,
     /// Rust source.
     pub(crate) sources: Vec<File>,
+    /// Markdown, that of the root included.
+    pub(crate) pages: Vec<Page>,
     /// The members' `Cargo.toml`.
     pub(crate) manifests: Vec<File>,
     /// The workspace's `Cargo.toml`.
@@ -39,6 +43,12 @@ impl Files {
         let mut files = Self { root_manifest, ..Self::default() };
         for folder in FOLDERS {
             files.walk(root, folder)?;
+        }
+        for entry in fs::read_dir(root).map_err(|error| Failure::at(root, &error))? {
+            let path = entry.map_err(|error| Failure::at(root, &error))?.path();
+            if let (Some("md"), Some(name)) = (path.extension().and_then(OsStr::to_str), path.file_name()) {
+                files.add(&path, name.to_string_lossy().into_owned())?;
+            }
         }
         Ok(files)
     }
@@ -66,6 +76,8 @@ impl Files {
         let text = || fs::read_to_string(full).map_err(|error| Failure::at(full, &error));
         if path.ends_with(".rs") {
             self.sources.push(File { path: path.clone(), text: text()? });
+        } else if path.ends_with(".md") {
+            self.pages.push(Page { path: path.clone(), text: text()? });
         } else if path.ends_with("/Cargo.toml") {
             self.manifests.push(File { path: path.clone(), text: text()? });
         }

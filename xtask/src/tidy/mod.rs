@@ -9,10 +9,13 @@ mod manifest;
 mod oracle;
 mod text;
 
+use std::fs;
+
 use crate::cargo::root;
 use crate::failure::Failure;
+use crate::links;
 use crate::workspace::Workspace;
-use files::Files;
+use files::{File, Files};
 
 pub(crate) fn run() -> Result<(), Failure> {
     let workspace = Workspace::read()?;
@@ -28,6 +31,11 @@ pub(crate) fn run() -> Result<(), Failure> {
         files::pending_snapshots(&files.paths),
         manifest::lints_not_inherited(&files.manifests),
         manifest::unsafe_code_allowed(&files.root_manifest),
+        links::markdown::broken(
+            &files.pages,
+            |path| root().join(path).exists(),
+            |path| fs::read_to_string(root().join(path)).ok(),
+        ),
     ]
     .concat();
     for finding in &findings {
@@ -40,4 +48,9 @@ pub(crate) fn run() -> Result<(), Failure> {
         }
         count => Err(Failure(format!("tidy found {count} things to mend"))),
     }
+}
+
+/// Every Rust source of ours.
+pub(crate) fn sources() -> Result<Vec<File>, Failure> {
+    Ok(Files::read(root())?.sources)
 }

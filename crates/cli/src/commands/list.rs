@@ -2,7 +2,7 @@
 
 use eks_auth_mock::{Fault, fault};
 use eks_auth_suite::catalogue::{Requirement, requirements};
-use eks_auth_suite::{Case, cases};
+use eks_auth_suite::{Area, Case, cases};
 use serde_json::{Value, json};
 
 use crate::args::List;
@@ -33,7 +33,15 @@ fn as_text() -> String {
 fn as_json() -> String {
     let cases: Vec<Value> = cases().iter().map(case_as_json).collect();
     let requirements: Vec<Value> = requirements().map(requirement_as_json).collect();
-    let list = json!({ "schema": SCHEMA, "cases": cases, "requirements": requirements });
+    let faults: Vec<Value> = fault::every().map(fault_as_json).collect();
+    let areas = Area::ALL.map(|area| json!({ "id": area.as_str(), "about": area.about() }));
+    let list = json!({
+        "schema": SCHEMA,
+        "areas": areas,
+        "cases": cases,
+        "requirements": requirements,
+        "faults": faults,
+    });
     format!("{list:#}\n")
 }
 
@@ -65,6 +73,16 @@ fn requirement_as_json(requirement: &Requirement) -> Value {
     })
 }
 
+/// A fault of the mock, and what it is for: a case to see, a search to find, or a client to survive.
+fn fault_as_json(fault: &Fault) -> Value {
+    let kind = match fault.class() {
+        Some(_) => "deep",
+        None if fault.is_of_transport() => "transport",
+        None => "case",
+    };
+    json!({ "id": fault.id(), "requirement": fault.requirement(), "summary": fault.summary(), "kind": kind })
+}
+
 fn sources_as_json(requirement: &Requirement) -> Vec<Value> {
     let sources = requirement.sources().iter();
     sources
@@ -72,4 +90,20 @@ fn sources_as_json(requirement: &Requirement) -> Vec<Value> {
             |source| json!({ "name": source.name(), "what": source.what(), "reference": source.reference() }),
         )
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_has_every_fault_and_what_it_is_for() {
+        let list: Value = serde_json::from_str(&as_json()).expect("JSON");
+        let faults = list["faults"].as_array().expect("faults");
+        let of_kind = |kind: &str| faults.iter().filter(|fault| fault["kind"] == kind).count();
+        assert_eq!(of_kind("case"), fault::all().count());
+        assert_eq!(of_kind("deep"), fault::deep().count());
+        assert_eq!(of_kind("transport"), fault::transport().count());
+        assert_eq!(list["areas"].as_array().map(Vec::len), Some(Area::ALL.len()));
+    }
 }

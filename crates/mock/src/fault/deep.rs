@@ -31,6 +31,7 @@ use crate::json::Object;
 /// assert_eq!(fault::find("response.audience.wrong").unwrap().class(), None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Class {
     /// Something of one length.
     Length,

@@ -40,26 +40,31 @@ impl ClusterArn {
     }
 
     /// The whole text.
+    #[must_use]
     pub fn as_str(&self) -> &str {
         self.arn.as_str()
     }
 
     /// The partition: `aws`, `aws-cn`, `aws-us-gov` and others.
+    #[must_use]
     pub fn partition(&self) -> &str {
         self.arn.partition()
     }
 
     /// The cluster's region.
+    #[must_use]
     pub fn region(&self) -> &str {
         self.arn.region()
     }
 
     /// The account that owns the cluster.
+    #[must_use]
     pub fn account(&self) -> &AccountId {
         &self.account
     }
 
     /// The cluster's name.
+    #[must_use]
     pub fn cluster(&self) -> &ClusterName {
         &self.cluster
     }
@@ -120,31 +125,37 @@ impl AssociationArn {
     }
 
     /// The whole text.
+    #[must_use]
     pub fn as_str(&self) -> &str {
         self.arn.as_str()
     }
 
     /// The partition: `aws`, `aws-cn`, `aws-us-gov` and others.
+    #[must_use]
     pub fn partition(&self) -> &str {
         self.arn.partition()
     }
 
     /// The cluster's region.
+    #[must_use]
     pub fn region(&self) -> &str {
         self.arn.region()
     }
 
     /// The account that owns the cluster.
+    #[must_use]
     pub fn account(&self) -> &AccountId {
         &self.account
     }
 
     /// The cluster that the association belongs to.
+    #[must_use]
     pub fn cluster(&self) -> &ClusterName {
         &self.cluster
     }
 
     /// The association's id.
+    #[must_use]
     pub fn id(&self) -> &AssociationId {
         &self.id
     }

@@ -55,26 +55,31 @@ impl RoleArn {
     }
 
     /// The whole text.
+    #[must_use]
     pub fn as_str(&self) -> &str {
         self.arn.as_str()
     }
 
     /// The partition: `aws`, `aws-cn`, `aws-us-gov` and others.
+    #[must_use]
     pub fn partition(&self) -> &str {
         self.arn.partition()
     }
 
     /// The account that owns the role.
+    #[must_use]
     pub fn account(&self) -> &AccountId {
         &self.account
     }
 
     /// The role's path; `/` if it was given none.
+    #[must_use]
     pub fn path(&self) -> &RolePath {
         &self.path
     }
 
     /// The role's name, without its path.
+    #[must_use]
     pub fn name(&self) -> &RoleName {
         &self.name
     }
@@ -135,26 +140,31 @@ impl AssumedRoleArn {
     }
 
     /// The whole text.
+    #[must_use]
     pub fn as_str(&self) -> &str {
         self.arn.as_str()
     }
 
     /// The partition: `aws`, `aws-cn`, `aws-us-gov` and others.
+    #[must_use]
     pub fn partition(&self) -> &str {
         self.arn.partition()
     }
 
     /// The account that owns the role.
+    #[must_use]
     pub fn account(&self) -> &AccountId {
         &self.account
     }
 
     /// The role's name, without its path.
+    #[must_use]
     pub fn role_name(&self) -> &RoleName {
         &self.role_name
     }
 
     /// The session's name.
+    #[must_use]
     pub fn session_name(&self) -> &RoleSessionName {
         &self.session_name
     }

@@ -91,31 +91,37 @@ impl Arn {
     }
 
     /// The whole text.
+    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
     /// The partition: `aws`, `aws-cn`, `aws-us-gov` and others.
+    #[must_use]
     pub fn partition(&self) -> &str {
         self.part(self.partition)
     }
 
     /// The service: `iam`, `sts`, `eks`.
+    #[must_use]
     pub fn service(&self) -> &str {
         self.part(self.service)
     }
 
     /// The region. Empty for global resources such as roles.
+    #[must_use]
     pub fn region(&self) -> &str {
         self.part(self.region)
     }
 
     /// The account. Empty, or a word such as `aws`, for resources that belong to no customer.
+    #[must_use]
     pub fn account(&self) -> &str {
         self.part(self.account)
     }
 
     /// Everything after the fifth colon.
+    #[must_use]
     pub fn resource(&self) -> &str {
         self.part(self.resource)
     }

@@ -35,26 +35,31 @@ pub struct Constraint {
 
 impl Constraint {
     /// The member, claim or part as its documentation spells it: `clusterName`, `kubernetes.io.namespace`.
+    #[must_use]
     pub fn member(&self) -> &'static str {
         self.member
     }
 
     /// What it is called in a sentence: `cluster name`.
+    #[must_use]
     pub fn noun(&self) -> &'static str {
         self.noun
     }
 
     /// The limit itself.
+    #[must_use]
     pub fn kind(&self) -> Kind {
         self.kind
     }
 
     /// Who says so.
+    #[must_use]
     pub fn source(&self) -> Source {
         self.source
     }
 
     /// The greatest length of a text, in Unicode scalar values. `None` if there is none, or if it is no text.
+    #[must_use]
     pub fn longest(&self) -> Option<usize> {
         match self.kind {
             Kind::Text { longest, .. } => longest,
@@ -63,6 +68,7 @@ impl Constraint {
     }
 
     /// The pattern of a text. `None` if the member is no text.
+    #[must_use]
     pub fn pattern(&self) -> Option<Pattern> {
         match self.kind {
             Kind::Text { pattern, .. } => Some(pattern),
@@ -153,11 +159,13 @@ pub struct Source {
 
 impl Source {
     /// How firmly it is stated.
+    #[must_use]
     pub fn standing(&self) -> Standing {
         self.standing
     }
 
     /// The page or model that states it.
+    #[must_use]
     pub fn reference(&self) -> &'static str {
         self.reference
     }

@@ -10,21 +10,25 @@ pub struct Pattern {
 
 impl Pattern {
     /// The pattern as its source writes it. Sources leave it unanchored; this crate does not.
+    #[must_use]
     pub fn regex(&self) -> &'static str {
         self.regex
     }
 
     /// The pattern in words, to end the sentence "it must be …" with.
+    #[must_use]
     pub fn words(&self) -> &'static str {
         self.words
     }
 
     /// The pattern as data.
+    #[must_use]
     pub fn shape(&self) -> Shape {
         self.shape
     }
 
     /// Whether the whole text matches.
+    #[must_use]
     pub fn matches(&self, text: &str) -> bool {
         self.first_breach(text).is_none()
     }
@@ -89,11 +93,13 @@ pub struct CharSet(pub(super) &'static [(char, char)]);
 
 impl CharSet {
     /// Whether the set has this character.
+    #[must_use]
     pub fn contains(self, character: char) -> bool {
         self.0.iter().any(|&(low, high)| low <= character && character <= high)
     }
 
     /// The ranges, both ends included.
+    #[must_use]
     pub fn ranges(self) -> &'static [(char, char)] {
         self.0
     }

@@ -25,21 +25,25 @@ impl Credentials {
     }
 
     /// `sessionToken`: to be sent with every request signed by these credentials.
+    #[must_use]
     pub fn session_token(&self) -> &Secret {
         &self.session_token
     }
 
     /// `secretAccessKey`: what requests are signed with.
+    #[must_use]
     pub fn secret_access_key(&self) -> &Secret {
         &self.secret_access_key
     }
 
     /// `accessKeyId`: see [`AccessKeyId`](crate::AccessKeyId).
+    #[must_use]
     pub fn access_key_id(&self) -> &str {
         &self.access_key_id
     }
 
     /// `expiration`: the credentials are not valid from then on.
+    #[must_use]
     pub fn expiration(&self) -> &EpochSeconds {
         &self.expiration
     }

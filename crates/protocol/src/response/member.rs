@@ -18,11 +18,13 @@ impl Subject {
     }
 
     /// `namespace`: the service account's namespace.
+    #[must_use]
     pub fn namespace(&self) -> &str {
         &self.namespace
     }
 
     /// `serviceAccount`: the service account's name.
+    #[must_use]
     pub fn service_account(&self) -> &str {
         &self.service_account
     }
@@ -51,11 +53,13 @@ impl PodIdentityAssociation {
     }
 
     /// `associationArn`: see [`AssociationArn`](crate::AssociationArn).
+    #[must_use]
     pub fn association_arn(&self) -> &str {
         &self.association_arn
     }
 
     /// `associationId`: see [`AssociationId`](crate::AssociationId).
+    #[must_use]
     pub fn association_id(&self) -> &str {
         &self.association_id
     }
@@ -85,11 +89,13 @@ impl AssumedRoleUser {
 
     /// `arn`: see [`AssumedRoleArn`](crate::AssumedRoleArn), and [`RoleArn`](crate::RoleArn), which the
     /// documentation calls it.
+    #[must_use]
     pub fn arn(&self) -> &str {
         &self.arn
     }
 
     /// `assumeRoleId`: see [`AssumeRoleId`](crate::AssumeRoleId).
+    #[must_use]
     pub fn assume_role_id(&self) -> &str {
         &self.assume_role_id
     }

@@ -83,31 +83,37 @@ impl AssumeRoleForPodIdentityResponse {
     }
 
     /// `subject`: whom the token was issued to.
+    #[must_use]
     pub fn subject(&self) -> &Subject {
         &self.subject
     }
 
     /// `audience`: whom the token was issued for, [`operation::AUDIENCE`](crate::operation::AUDIENCE).
+    #[must_use]
     pub fn audience(&self) -> &str {
         &self.audience
     }
 
     /// `podIdentityAssociation`: the association that was found.
+    #[must_use]
     pub fn pod_identity_association(&self) -> &PodIdentityAssociation {
         &self.pod_identity_association
     }
 
     /// `assumedRoleUser`: the session that was made.
+    #[must_use]
     pub fn assumed_role_user(&self) -> &AssumedRoleUser {
         &self.assumed_role_user
     }
 
     /// `credentials`: what to sign requests with.
+    #[must_use]
     pub fn credentials(&self) -> &Credentials {
         &self.credentials
     }
 
     /// `workloadIdentityProviderArn`: only for associations with a workload identity.
+    #[must_use]
     pub fn workload_identity_provider_arn(&self) -> Option<&str> {
         self.workload_identity_provider_arn.as_deref()
     }

@@ -44,11 +44,13 @@ impl Claims {
     }
 
     /// `iss`: the cluster's issuer, a URL.
+    #[must_use]
     pub fn issuer(&self) -> Option<&str> {
         self.issuer.as_deref()
     }
 
     /// `sub`: `system:serviceaccount:<namespace>:<name>`.
+    #[must_use]
     pub fn subject(&self) -> Option<&str> {
         self.subject.as_deref()
     }
@@ -66,6 +68,7 @@ impl Claims {
     /// assert_eq!(token.claims().service_account(), Some(("payments", "ledger")));
     /// # Ok::<(), eks_auth_protocol::token::TokenError>(())
     /// ```
+    #[must_use]
     pub fn service_account(&self) -> Option<(&str, &str)> {
         let (namespace, name) = self.subject()?.strip_prefix(Self::SUBJECT_PREFIX)?.split_once(':')?;
         let whole = !namespace.is_empty() && !name.is_empty() && !name.contains(':');
@@ -73,31 +76,37 @@ impl Claims {
     }
 
     /// `aud`: whom the token is for. A bare string reads as a list of one; absence as an empty list.
+    #[must_use]
     pub fn audience(&self) -> &[String] {
         &self.audience
     }
 
     /// `exp`: the token is not valid from then on.
+    #[must_use]
     pub fn expires_at(&self) -> Option<&EpochSeconds> {
         self.expires_at.as_ref()
     }
 
     /// `iat`: when it was issued.
+    #[must_use]
     pub fn issued_at(&self) -> Option<&EpochSeconds> {
         self.issued_at.as_ref()
     }
 
     /// `nbf`: the token is not valid before then.
+    #[must_use]
     pub fn not_before(&self) -> Option<&EpochSeconds> {
         self.not_before.as_ref()
     }
 
     /// `jti`: the token's own id.
+    #[must_use]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
 
     /// `kubernetes.io`: what the token is bound to.
+    #[must_use]
     pub fn kubernetes(&self) -> Option<&KubernetesClaims> {
         self.kubernetes.as_ref()
     }
@@ -128,31 +137,37 @@ impl KubernetesClaims {
     }
 
     /// The namespace of service account and pod.
+    #[must_use]
     pub fn namespace(&self) -> Option<&str> {
         self.namespace.as_deref()
     }
 
     /// The service account.
+    #[must_use]
     pub fn service_account(&self) -> Option<&KubernetesObject> {
         self.service_account.as_ref()
     }
 
     /// The pod that the token is bound to; projected tokens are bound to one.
+    #[must_use]
     pub fn pod(&self) -> Option<&KubernetesObject> {
         self.pod.as_ref()
     }
 
     /// The pod's node, from Kubernetes 1.30 on.
+    #[must_use]
     pub fn node(&self) -> Option<&KubernetesObject> {
         self.node.as_ref()
     }
 
     /// The secret that the token is bound to; never so for projected tokens.
+    #[must_use]
     pub fn secret(&self) -> Option<&KubernetesObject> {
         self.secret.as_ref()
     }
 
     /// When the API server begins to warn of an extended token's use. Normally absent.
+    #[must_use]
     pub fn warn_after(&self) -> Option<&EpochSeconds> {
         self.warn_after.as_ref()
     }
@@ -171,11 +186,13 @@ impl KubernetesObject {
     }
 
     /// Its name.
+    #[must_use]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
 
     /// Its unique id. A node's may be absent.
+    #[must_use]
     pub fn uid(&self) -> Option<&str> {
         self.uid.as_deref()
     }

@@ -39,11 +39,13 @@ impl Token {
     }
 
     /// The token itself, signature and all. What is done with it is up to the caller.
+    #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
     }
 
     /// The token with `<signature>` in the place of its signature, fit for logs.
+    #[must_use]
     pub fn redacted(&self) -> String {
         match self.0.rsplit_once('.') {
             Some((signing_input, _)) => format!("{signing_input}.<signature>"),

@@ -50,31 +50,37 @@ impl DecodedToken {
     }
 
     /// The known members of the header.
+    #[must_use]
     pub fn header(&self) -> &Header {
         &self.header
     }
 
     /// The known claims.
+    #[must_use]
     pub fn claims(&self) -> &Claims {
         &self.claims
     }
 
     /// What the signature is made over: header and payload as sent, with the dot between.
+    #[must_use]
     pub fn signing_input(&self) -> &str {
         &self.signing_input
     }
 
     /// The signature's bytes. Not to be printed.
+    #[must_use]
     pub fn signature(&self) -> &[u8] {
         &self.signature
     }
 
     /// The header's JSON, for a [`Document`] that shows unknown and duplicate members.
+    #[must_use]
     pub fn header_json(&self) -> &str {
         &self.header_json
     }
 
     /// The payload's JSON, for a [`Document`] that shows unknown and duplicate claims.
+    #[must_use]
     pub fn payload_json(&self) -> &str {
         &self.payload_json
     }

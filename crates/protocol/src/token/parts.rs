@@ -45,16 +45,19 @@ impl<'a> Parts<'a> {
     }
 
     /// What stands before the first dot.
+    #[must_use]
     pub fn header(&self) -> &'a str {
         self.header
     }
 
     /// What stands between the dots.
+    #[must_use]
     pub fn payload(&self) -> &'a str {
         self.payload
     }
 
     /// What stands after the second dot. Not to be printed.
+    #[must_use]
     pub fn signature(&self) -> &'a str {
         self.signature
     }

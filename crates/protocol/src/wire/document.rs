@@ -52,6 +52,7 @@ impl<'a> Document<'a> {
     }
 
     /// The value that the document is.
+    #[must_use]
     pub fn root(&self) -> Value<'_, 'a> {
         Value::new(self, 0)
     }

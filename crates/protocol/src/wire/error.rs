@@ -81,21 +81,25 @@ pub struct ErrorReading {
 
 impl ErrorReading {
     /// The error, under the first of its names.
+    #[must_use]
     pub fn error(&self) -> &ServiceError {
         &self.error
     }
 
     /// The error alone.
+    #[must_use]
     pub fn into_error(self) -> ServiceError {
         self.error
     }
 
     /// Every name that the answer gives the error, in the order in which most clients look.
+    #[must_use]
     pub fn identities(&self) -> &[Identity] {
         &self.identities
     }
 
     /// Whether all its names are one and the same, so that every client sees the same error.
+    #[must_use]
     pub fn agrees(&self) -> bool {
         self.identities.windows(2).all(|pair| matches!(pair, [one, other] if one.code() == other.code()))
     }
@@ -143,16 +147,19 @@ pub struct ErrorAnswer {
 
 impl ErrorAnswer {
     /// The HTTP status.
+    #[must_use]
     pub fn status(&self) -> u16 {
         self.status
     }
 
     /// Names, in lower case, and values of the headers that the protocol asks for.
+    #[must_use]
     pub fn headers(&self) -> &[(&'static str, String)] {
         &self.headers
     }
 
     /// The body.
+    #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.body
     }

@@ -23,21 +23,25 @@ pub struct Field {
 
 impl Field {
     /// Where the member stands in its document: the names on the way, joined by dots.
+    #[must_use]
     pub fn path(&self) -> &'static str {
         self.path
     }
 
     /// The member's own name.
+    #[must_use]
     pub fn name(&self) -> &'static str {
         self.name
     }
 
     /// The JSON kind of its value.
+    #[must_use]
     pub fn kind(&self) -> Kind {
         self.kind
     }
 
     /// Whether it has to be there.
+    #[must_use]
     pub fn presence(&self) -> Presence {
         self.presence
     }

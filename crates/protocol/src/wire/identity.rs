@@ -30,11 +30,13 @@ pub struct Identity {
 
 impl Identity {
     /// Where the name stands.
+    #[must_use]
     pub fn place(&self) -> Place {
         self.place
     }
 
     /// The name, cleaned.
+    #[must_use]
     pub fn code(&self) -> &ErrorCode {
         &self.code
     }
@@ -42,6 +44,7 @@ impl Identity {
 
 /// The places in which an answer can name its error, in the order in which most clients look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Place {
     /// The header of [`operation::ERROR_TYPE_HEADER`].
     Header,
@@ -53,6 +56,7 @@ pub enum Place {
 
 impl Place {
     /// The name of the header or member.
+    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Header => operation::ERROR_TYPE_HEADER,

@@ -26,6 +26,7 @@ impl<'a> Number<'a> {
     }
 
     /// The number as it is written, digit by digit.
+    #[must_use]
     pub fn literal(&self) -> &'a str {
         self.literal
     }
@@ -72,6 +73,7 @@ impl<'a> Number<'a> {
     }
 
     /// The nearest double; infinite where the number is beyond the range of doubles.
+    #[must_use]
     pub fn to_f64(&self) -> f64 {
         // Every JSON number is a number to the standard library, so the fallback is never seen.
         self.literal.parse().unwrap_or(f64::NAN)

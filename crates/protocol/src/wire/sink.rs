@@ -41,6 +41,7 @@ pub struct First(Option<Violation>);
 
 impl First {
     /// The violation, if there was one.
+    #[must_use]
     pub fn into_violation(self) -> Option<Violation> {
         self.0
     }

@@ -28,11 +28,13 @@ impl SyntaxError {
     }
 
     /// What is wrong.
+    #[must_use]
     pub fn kind(&self) -> SyntaxErrorKind {
         self.kind
     }
 
     /// Where it is wrong, in bytes from the start of the document.
+    #[must_use]
     pub fn offset(&self) -> usize {
         self.offset
     }

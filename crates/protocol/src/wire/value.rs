@@ -52,48 +52,57 @@ impl<'d, 'a> Value<'d, 'a> {
     }
 
     /// What kind of value this is.
+    #[must_use]
     pub fn kind(&self) -> Kind {
         self.node().kind
     }
 
     /// The value exactly as the document writes it, quotes and brackets included.
+    #[must_use]
     pub fn raw(&self) -> &'a str {
         let node = self.node();
         self.document.text(node.start, node.end)
     }
 
     /// Where the value starts, in bytes from the start of the document.
+    #[must_use]
     pub fn offset(&self) -> usize {
         self.node().start as usize
     }
 
     /// The value of a boolean.
+    #[must_use]
     pub fn as_bool(&self) -> Option<bool> {
         (self.kind() == Kind::Bool).then(|| self.raw() == "true")
     }
 
     /// The value of a string, borrowed unless it is written with escapes.
+    #[must_use]
     pub fn as_str(&self) -> Option<Cow<'a, str>> {
         let node = self.node();
         (node.kind == Kind::String).then(|| text(self.document, node))
     }
 
     /// The value of a number.
+    #[must_use]
     pub fn as_number(&self) -> Option<Number<'a>> {
         (self.kind() == Kind::Number).then(|| Number::new(self.raw()))
     }
 
     /// The members of an object in their order, duplicates included; nothing for other kinds.
+    #[must_use]
     pub fn members(&self) -> Members<'d, 'a> {
         Members { children: self.children(Kind::Object) }
     }
 
     /// The elements of an array; nothing for other kinds.
+    #[must_use]
     pub fn elements(&self) -> Elements<'d, 'a> {
         Elements { children: self.children(Kind::Array) }
     }
 
     /// The member of an object by that name, the last one where several have it: what every observed client takes.
+    #[must_use]
     pub fn get(&self, name: &str) -> Option<Value<'d, 'a>> {
         self.members().filter(|member| member.is_named(name)).last().map(|member| member.value())
     }
@@ -131,16 +140,19 @@ pub struct Member<'d, 'a> {
 
 impl<'d, 'a> Member<'d, 'a> {
     /// The member's name, borrowed unless it is written with escapes.
+    #[must_use]
     pub fn name(&self) -> Cow<'a, str> {
         text(self.value.document, self.name)
     }
 
     /// The member's name as the document writes it, without its quotes.
+    #[must_use]
     pub fn raw_name(&self) -> &'a str {
         inner(self.value.document, self.name)
     }
 
     /// The member's value.
+    #[must_use]
     pub fn value(&self) -> Value<'d, 'a> {
         self.value
     }

@@ -33,16 +33,19 @@ impl Violation {
     }
 
     /// The member at fault, as `credentials.expiration`; empty for the document as a whole.
+    #[must_use]
     pub fn path(&self) -> &'static str {
         self.path
     }
 
     /// What is wrong with it.
+    #[must_use]
     pub fn kind(&self) -> &ViolationKind {
         &self.kind
     }
 
     /// Whether no value can be made of the document because of this.
+    #[must_use]
     pub fn is_fatal(&self) -> bool {
         self.kind != ViolationKind::Duplicate
     }

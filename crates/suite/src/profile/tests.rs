@@ -156,10 +156,10 @@ fn limits_are_what_was_said() {
 }
 
 #[test]
-fn example_of_the_readme_is_a_profile() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md");
-    let readme = std::fs::read_to_string(path).expect("the README");
-    let blocks = readme.split("```toml\n").filter_map(|rest| rest.split("```").next());
+fn example_of_the_book_is_a_profile() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/profiles.md");
+    let page = std::fs::read_to_string(path).expect("the page");
+    let blocks = page.split("```toml\n").filter_map(|rest| rest.split("```").next());
     let examples: Vec<&str> = blocks.filter(|block| block.contains("[tokens]")).collect();
     let [example] = examples.as_slice() else { panic!("one example: {}", examples.len()) };
     let profile = parsed(example).expect("a profile");

@@ -63,6 +63,12 @@ pub struct PerformedTurn<'a> {
     turn: &'a Turn,
 }
 
+impl fmt::Debug for PerformedTurn<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("PerformedTurn").field(&self.outcome()).finish()
+    }
+}
+
 impl PerformedTurn<'_> {
     /// What it is in its probe, and for whom its token was signed.
     #[must_use]

@@ -13,11 +13,13 @@ impl Integer {
     }
 
     /// What it is, in words.
+    #[must_use]
     pub fn what(&self) -> &'static str {
         self.what
     }
 
     /// The integer.
+    #[must_use]
     pub fn value(&self) -> i128 {
         self.value
     }

@@ -16,11 +16,13 @@ impl Limit {
     }
 
     /// The length, in characters or bytes.
+    #[must_use]
     pub fn length(&self) -> usize {
         self.length
     }
 
     /// Whose limit it is.
+    #[must_use]
     pub fn whose(&self) -> &'static str {
         self.whose
     }
@@ -91,6 +93,7 @@ pub fn lengths(range: RangeInclusive<usize>) -> Vec<usize> {
 ///
 /// assert_eq!(powers_of_two(1..=33), [1, 2, 15, 16, 17, 31, 32, 33]);
 /// ```
+#[must_use]
 pub fn powers_of_two(range: RangeInclusive<usize>) -> Vec<usize> {
     around((4..=16).map(|exponent| 1 << exponent), range)
 }
@@ -104,6 +107,7 @@ pub fn powers_of_two(range: RangeInclusive<usize>) -> Vec<usize> {
 ///
 /// assert_eq!(counts(5..=17), [5, 7, 8, 9, 10, 11, 15, 16, 17]);
 /// ```
+#[must_use]
 pub fn counts(range: RangeInclusive<usize>) -> Vec<usize> {
     around([8, 10, 16, 20, 32, 50, 64, 100, 128, 256, 500, 512, 1_000, 1_024], range)
 }
@@ -118,16 +122,19 @@ pub fn counts(range: RangeInclusive<usize>) -> Vec<usize> {
 ///
 /// assert_eq!(depths(1..=33), [1, 2, 3, 15, 16, 17, 31, 32, 33]);
 /// ```
+#[must_use]
 pub fn depths(range: RangeInclusive<usize>) -> Vec<usize> {
     around([2, 16, 32, 64, 100, 127, 128, 500, 512, 1_000, 1_024], range)
 }
 
 /// An empty JSON array inside others: so many brackets open at once.
+#[must_use]
 pub fn nested_arrays(depth: usize) -> String {
     "[".repeat(depth) + &"]".repeat(depth)
 }
 
 /// An empty JSON object inside others, each the member `a` of the next: so many braces open at once.
+#[must_use]
 pub fn nested_objects(depth: usize) -> String {
     match depth {
         0 => String::new(),

@@ -18,6 +18,7 @@ use std::collections::HashSet;
 use super::Sample;
 
 /// The text without its end from each position on, and without its beginning up to each.
+#[must_use]
 pub fn cut(text: &str) -> Vec<Sample> {
     cut_at(text, 0..text.chars().count())
 }
@@ -74,6 +75,7 @@ pub fn exchanged(text: &str, positions: impl IntoIterator<Item = usize>) -> Vec<
 }
 
 /// The text with something before it, after it, and in its middle.
+#[must_use]
 pub fn extended(text: &str, with: &Sample) -> Vec<Sample> {
     let middle = text.chars().count() / 2;
     let (what, added) = (with.what(), with.text());
@@ -89,6 +91,7 @@ pub fn extended(text: &str, with: &Sample) -> Vec<Sample> {
 }
 
 /// The text in other letter case: all capitals, all small, each first letter, by turns, and each letter by itself.
+#[must_use]
 pub fn letter_cases(text: &str) -> Vec<Sample> {
     let by_turns = text.chars().enumerate().map(|(at, letter)| match at % 2 {
         0 => letter.to_ascii_uppercase(),
@@ -115,6 +118,7 @@ pub fn letter_cases(text: &str) -> Vec<Sample> {
 
 /// The text with one letter replaced by one that looks like it, or that folding or normalization turns into it: each pair
 /// that the text allows, at the letter's first place.
+#[must_use]
 pub fn look_alikes(text: &str) -> Vec<Sample> {
     let pairs = LOOK_ALIKES.iter().filter(|(letter, ..)| text.contains(*letter));
     let all = pairs.map(|(letter, other, kind)| {

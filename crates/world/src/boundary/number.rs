@@ -13,6 +13,7 @@ use super::Sample;
 /// let texts: Vec<String> = spellings(1_200).iter().map(|sample| sample.text().to_owned()).collect();
 /// assert!(texts.contains(&"1200.0".to_owned()) && texts.contains(&"1.2e3".to_owned()));
 /// ```
+#[must_use]
 pub fn spellings(whole: i64) -> Vec<Sample> {
     let (sign, digits) = (if whole < 0 { "-" } else { "" }, whole.unsigned_abs().to_string());
     let written = |what: &'static str, text: String| Sample::new(what, format!("{sign}{text}"));

@@ -31,11 +31,13 @@ impl Sample {
     }
 
     /// What it is, in words.
+    #[must_use]
     pub fn what(&self) -> &str {
         &self.what
     }
 
     /// The text.
+    #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }

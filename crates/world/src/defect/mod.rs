@@ -61,27 +61,32 @@ pub struct Defect {
 
 impl Defect {
     /// The name, in kebab-case, unique among all defects.
+    #[must_use]
     pub fn id(&self) -> &'static str {
         self.id
     }
 
     /// What is wrong, or unusual, in words.
+    #[must_use]
     pub fn title(&self) -> &'static str {
         self.title
     }
 
     /// What kind of input it is.
+    #[must_use]
     pub fn group(&self) -> Group {
         self.group
     }
 
     /// How it points to the callback of its scene, if it does.
+    #[must_use]
     pub fn pointer(&self) -> Option<Pointer> {
         self.pointer
     }
 
     /// Whether the cluster has the keys that the defect is about. Where it has not, [`mint`](Self::mint) takes some
     /// other key, and the token may be wrong in one more way.
+    #[must_use]
     pub fn applies_to(&self, cluster: &Cluster) -> bool {
         let count = |algorithm| cluster.keys().iter().filter(|key| key.algorithm() == algorithm).count();
         match self.need {
@@ -93,6 +98,7 @@ impl Defect {
 
     /// The legitimate token that this one is a change of, where that is not the plain one: it is signed by another key
     /// of the set. Whoever refuses that token shows nothing by refusing this one.
+    #[must_use]
     pub fn origin(&self) -> Option<&'static Defect> {
         match self.need {
             Need::Rsa => None,
@@ -102,6 +108,7 @@ impl Defect {
     }
 
     /// The token of the scene with this defect: text that may not even look like a token.
+    #[must_use]
     pub fn mint(&self, scene: &Scene<'_>) -> String {
         if !self.applies_to(scene.cluster()) {
             scene.world().want(Fixture::SecondKey);
@@ -137,6 +144,7 @@ pub fn all() -> impl Iterator<Item = &'static Defect> {
 }
 
 /// The defect of this id.
+#[must_use]
 pub fn find(id: &str) -> Option<&'static Defect> {
     all().find(|defect| defect.id == id)
 }

@@ -33,6 +33,7 @@ const VERY_LONG: usize = 64;
 /// assert_eq!(redact(text), safe);
 /// assert_eq!(redact("pods.eks.amazonaws.com"), "pods.eks.amazonaws.com");
 /// ```
+#[must_use]
 pub fn redact(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     let mut chain = Chain::default();
