@@ -380,11 +380,7 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
             schema: SCHEMA,
             suite: SuiteName::THIS,
             role: "service",
-            target: TargetReport {
-                endpoint: self.target.endpoint().to_string(),
-                kind: self.target.kind(),
-                implementation: self.target.implementation().cloned(),
-            },
+            target: TargetReport::of(self.target),
             seed: self.options.seed,
             started_at: rfc3339(self.started_at),
             duration_ms: millis(self.started.elapsed()),

@@ -171,11 +171,7 @@ pub async fn search(
             schema: crate::report::SCHEMA,
             suite: SuiteName::THIS,
             role: "fuzz",
-            target: TargetReport {
-                endpoint: target.endpoint().to_string(),
-                kind: target.kind(),
-                implementation: target.implementation().cloned(),
-            },
+            target: TargetReport::of(target),
             seed: options.seed,
             started_at: rfc3339(started),
             duration_ms: millis(elapsed),
