@@ -10,6 +10,8 @@ mod failure;
 mod fuzz;
 mod hostile;
 mod interop;
+mod mock;
+mod schemas;
 mod test;
 mod tidy;
 mod vectors;
@@ -45,6 +47,8 @@ enum Task {
     Vectors(vectors::Arguments),
     /// Compare the suite's signatures with botocore's (needs Python and its package index; skipped without)
     Interop,
+    /// Hold what we write for others to their schemas (needs Python, npm and their package indexes; skipped without)
+    Schemas(schemas::Arguments),
     /// Accept what people see now as the new snapshots; look at the difference before you commit it
     Bless,
 }
@@ -58,6 +62,7 @@ fn main() -> ExitCode {
         Task::Hostile(arguments) => hostile::run(&arguments),
         Task::Vectors(arguments) => vectors::run(&arguments),
         Task::Interop => interop::run(),
+        Task::Schemas(arguments) => schemas::run(&arguments),
         Task::Bless => bless::run(),
     };
     match done {
