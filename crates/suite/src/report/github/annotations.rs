@@ -37,7 +37,7 @@ fn told(report: &Report, outcome: Outcome) -> impl Iterator<Item = (String, Stri
 }
 
 fn title(case: &CaseReport) -> String {
-    let new = if case.ledger().is_some_and(|mark| mark.standing() == Standing::New) { "new, " } else { "" };
+    let new = if case.ledger().is_some_and(|mark| mark.standing() == Standing::New) { "new " } else { "" };
     format!("{} ({new}{} {})", case.id(), case.level(), case.requirement())
 }
 

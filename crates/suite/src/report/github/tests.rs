@@ -60,7 +60,7 @@ fn ledger_makes_known_failures_a_notice() {
     let report = report(Verdict::Nonconformant, cases).compared_with(&ledger);
     let text = annotations(&report);
     let beginnings = [
-        "::error title=response.body (new, must RSP-004)::",
+        "::error title=response.body (new must RSP-004)::",
         "::error title=ledger%3A no.such (line 6)::",
         "::notice title=known::1 case ended as the ledger says",
     ];
