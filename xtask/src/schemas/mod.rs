@@ -6,6 +6,7 @@
 mod reports;
 mod tools;
 
+use std::cell::OnceCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -34,8 +35,8 @@ struct Check {
     by: &'static str,
     /// Makes the files, or finds them.
     files: fn(&Bench) -> Result<Vec<PathBuf>, Failure>,
-    /// A file that is wrong.
-    wrong: &'static str,
+    /// How the name of a file ends, and what a wrong one says.
+    wrong: (&'static str, &'static str),
     /// Says what is wrong with a file; `None` if nothing.
     complaint: fn(&Tools, &Path) -> Result<Option<String>, Unusable>,
 }
@@ -44,22 +45,25 @@ const CHECKS: &[Check] = &[
     Check {
         name: "junit",
         by: "the schema of Jenkins' xUnit plugin",
-        files: |bench| bench.reports().map(|reports| reports.with("xml")),
-        wrong: "<testsuites skipped=\"1\"/>",
+        files: |bench| bench.reports("xml"),
+        wrong: ("xml", r#"<testsuites skipped="1"/>"#),
         complaint: tools::junit,
     },
     Check {
         name: "sarif",
         by: "the schema of SARIF 2.1.0",
-        files: |bench| bench.reports().map(|reports| reports.with("sarif")),
-        wrong: r#"{"version": "2.1.0", "runs": [{"results": []}]}"#,
+        files: |bench| bench.reports("sarif"),
+        wrong: ("sarif", r#"{"version": "2.1.0", "runs": [{"results": []}]}"#),
         complaint: tools::sarif,
     },
     Check {
         name: "sarif-github",
         by: "the rules of SARIF's own tool, and of GitHub code scanning",
-        files: |bench| bench.reports().map(|reports| reports.with("sarif")),
-        wrong: r#"{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "a"}}, "results": [{"message": {"text": "b"}}]}]}"#,
+        files: |bench| bench.reports("sarif"),
+        wrong: (
+            "sarif",
+            r#"{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "a"}}, "results": [{"message": {"text": "b"}}]}]}"#,
+        ),
         complaint: tools::sarif_rules,
     },
 ];
@@ -68,11 +72,14 @@ const CHECKS: &[Check] = &[
 struct Bench {
     folder: PathBuf,
     binary: PathBuf,
+    reports: OnceCell<Result<Reports, Failure>>,
 }
 
 impl Bench {
-    fn reports(&self) -> Result<Reports, Failure> {
-        Reports::of(&self.binary, &self.folder)
+    /// The reports of real runs that end so.
+    fn reports(&self, ending: &str) -> Result<Vec<PathBuf>, Failure> {
+        let made = self.reports.get_or_init(|| Reports::make(&self.binary, &self.folder.join("reports")));
+        made.as_ref().map(|reports| reports.with(ending)).map_err(|Failure(why)| Failure(why.clone()))
     }
 }
 
@@ -84,7 +91,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(binary) => binary.clone(),
         None => build::build(build::BINARIES)?,
     };
-    let bench = Bench { folder, binary };
+    let bench = Bench { folder, binary, reports: OnceCell::new() };
     let mut wrong = Vec::new();
     for check in CHECKS.iter().filter(|check| check.name.starts_with(&arguments.only)) {
         match check.carry_out(&bench, &tools)? {
@@ -98,12 +105,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
 impl Check {
     /// What is wrong; or why that cannot be said.
     fn carry_out(&self, bench: &Bench, tools: &Tools) -> Result<Result<Vec<String>, Unusable>, Failure> {
-        let bad = bench.folder.join(format!("wrong.{}", self.name));
-        fs::write(&bad, self.wrong).map_err(|error| Failure::at(&bad, &error))?;
+        let (ending, text) = self.wrong;
+        let bad = bench.folder.join(format!("wrong-{}.{ending}", self.name));
+        fs::write(&bad, text).map_err(|error| Failure::at(&bad, &error))?;
         match (self.complaint)(tools, &bad) {
             Ok(Some(_)) => {}
             Ok(None) => {
-                return Err(Failure(format!("{}: the validator has nothing against a wrong file", self.name)));
+                return Err(Failure(format!(
+                    "{}: the validator has nothing against a wrong file",
+                    self.name
+                )));
             }
             Err(unusable) => return Ok(Err(unusable)),
         }
@@ -128,7 +139,7 @@ mod tests {
     fn names_are_unique() {
         for (index, check) in CHECKS.iter().enumerate() {
             assert!(CHECKS[..index].iter().all(|other| other.name != check.name), "{}", check.name);
-            assert!(!check.by.is_empty() && !check.wrong.is_empty(), "{}", check.name);
+            assert!(!check.by.is_empty() && !check.wrong.1.is_empty(), "{}", check.name);
         }
     }
 }

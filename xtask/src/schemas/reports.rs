@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use crate::failure::Failure;
 use crate::mock::Mock;
 
-/// A run: its name, the fault of its mock, and whether anybody listens; further options, in which `{}` is the folder.
+/// A run: its name, who answers, and further options, in which `{}` is the folder.
 const RUNS: &[(&str, Service, &[&str])] = &[
     ("whole", Service::Whole, &["--implementation", "my mock@1.2"]),
     ("failed", Service::Faulty("response.audience.wrong"), &["--write-expect", "{}/ledger.toml"]),
@@ -29,17 +29,15 @@ enum Service {
 pub(super) struct Reports(PathBuf);
 
 impl Reports {
-    /// Those of this binary, made unless they are there: every check of one task looks at the same.
-    pub(super) fn of(binary: &Path, folder: &Path) -> Result<Self, Failure> {
-        let folder = folder.join(format!("reports-{}", std::process::id()));
-        if folder.is_dir() {
-            return Ok(Self(folder));
-        }
-        fs::create_dir_all(&folder).map_err(|error| Failure::at(&folder, &error))?;
+    /// Lets this binary write them.
+    pub(super) fn make(binary: &Path, folder: &Path) -> Result<Self, Failure> {
+        // What an earlier binary wrote says nothing of this one.
+        let _ = fs::remove_dir_all(folder);
+        fs::create_dir_all(folder).map_err(|error| Failure::at(folder, &error))?;
         for (name, service, options) in RUNS {
-            run(binary, &folder, name, service, options)?;
+            run(binary, folder, name, service, options)?;
         }
-        Ok(Self(folder))
+        Ok(Self(folder.to_owned()))
     }
 
     /// The files that end so, one for each run.
