@@ -121,7 +121,7 @@ fn hostile_service_commands_no_runner() {
     }
     fits_code_scanning(&reports.json("it.sarif"));
     let text = reports.text("summary.md");
-    assert!(text.contains("add-mask") && !text.contains("##["), "{text}");
+    assert!(text.contains("<details>") && !text.contains("##["), "{text}");
 
     let replay = ["replay", "response.audience.value", "--endpoint", server.endpoint()];
     gives_no_command(&step(&summary, &replay));

@@ -156,15 +156,15 @@ impl Sheet {
             let newly = if report.ledger().is_some() { " that the ledger does not know" } else { "" };
             self.heading(&format!("{} failed{newly}", failed.len()), RED);
             self.root_cause(report);
-            self.by_area(failed, Self::case);
+            self.by_area(failed, "failed", Self::case);
         }
     }
 
     /// Cases under the names of their areas.
-    fn by_area(&mut self, cases: Vec<&CaseReport>, tell: impl Fn(&mut Self, &CaseReport)) {
+    fn by_area(&mut self, cases: Vec<&CaseReport>, outcome: &str, tell: impl Fn(&mut Self, &CaseReport)) {
         for (area, cases) in by_area(cases) {
             let name = self.painted(area, BOLD);
-            self.line(&format!("{name}: {}", cases.len()));
+            self.line(&format!("{name}: {} {outcome}", cases.len()));
             cases.into_iter().for_each(|case| tell(self, case));
         }
     }
@@ -175,7 +175,7 @@ impl Sheet {
             return;
         }
         self.heading(&format!("{} warned", warned.len()), YELLOW);
-        self.by_area(warned, |sheet, case| {
+        self.by_area(warned, "warned", |sheet, case| {
             sheet.title(case);
             sheet.prose(INDENT, "", case.message().unwrap_or_else(|| case.title()));
         });

@@ -28,7 +28,7 @@ impl Sheet {
         let warned = of(report, Outcome::Warned);
         if !warned.is_empty() {
             self.heading(&format!("{} warned", warned.len()), YELLOW);
-            self.by_area(warned, Self::case);
+            self.by_area(warned, "warned", Self::case);
         }
     }
 
