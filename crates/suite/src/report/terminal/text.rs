@@ -24,7 +24,7 @@ pub fn printable(text: &str) -> String {
             '\t' => out.push(' '),
             // Text is wrapped between words: any of them may come to begin a line.
             ':' if before.is_whitespace() && characters.peek() == Some(&':') => {
-                out.extend(':'.escape_unicode())
+                out.extend(':'.escape_unicode());
             }
             '#' if before == '#' => out.extend('#'.escape_unicode()),
             c if obeyed(c) => out.extend(c.escape_unicode()),
