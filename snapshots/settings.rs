@@ -43,9 +43,11 @@ pub(crate) fn of(folder: &str) -> Settings {
 /// the order of cases, and whatever is drawn from the seed.
 const VARYING: &[(&str, &str)] = &[
     (r"127\.0\.0\.1:\d+", "127.0.0.1:<port>"),
-    (r#""duration_ms": \d+"#, r#""duration_ms": <milliseconds>"#),
+    (r#""duration_ms":( ?)\d+"#, r#""duration_ms":$1<milliseconds>"#),
+    (r" {3,}\d+ ms  ", " <milliseconds> ms  "),
+    (r"; \d+ s\.", "; <seconds> s."),
     (r#" time="\d+\.\d+""#, r#" time="<seconds>""#),
-    (r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "<time>"),
+    (r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z", "<time>"),
     (r"\d{8}T\d{6}Z", "<time>"),
     (r"(?i)(date: )[a-z]{3}, \d\d [a-z]{3} \d{4} \d\d:\d\d:\d\d GMT", "$1<time>"),
     (r"\b[12]\d{9}\b", "<epoch seconds>"),

@@ -12,6 +12,8 @@ mod fuzz;
 mod hostile;
 mod interop;
 mod links;
+mod mock;
+mod schemas;
 mod test;
 mod tidy;
 mod vectors;
@@ -52,6 +54,8 @@ enum Task {
     Docs(docs::Arguments),
     /// Build the protocol crate for WebAssembly, or search it for what would prevent that
     Wasm,
+    /// Hold what we write for others to their schemas (needs Python, npm and their package indexes; skipped without)
+    Schemas(schemas::Arguments),
     /// Accept what people see now as the new snapshots; look at the difference before you commit it
     Bless,
 }
@@ -67,6 +71,7 @@ fn main() -> ExitCode {
         Task::Interop => interop::run(),
         Task::Docs(arguments) => docs::run(&arguments),
         Task::Wasm => wasm::run(),
+        Task::Schemas(arguments) => schemas::run(&arguments),
         Task::Bless => bless::run(),
     };
     match done {

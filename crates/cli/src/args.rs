@@ -8,6 +8,7 @@ mod selftest;
 mod sending;
 mod service;
 mod target;
+mod telling;
 mod token;
 mod values;
 
@@ -25,6 +26,7 @@ pub(crate) use profile::{CheckProfile, Profile};
 pub(crate) use selftest::Selftest;
 pub(crate) use service::{Replay, Service};
 pub(crate) use target::{EndpointChoice, TargetChoice};
+pub(crate) use telling::{Format, Telling, Voice};
 pub(crate) use token::{Inspect, Mint, Token};
 
 use crate::exit::Exit;

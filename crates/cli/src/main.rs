@@ -5,6 +5,7 @@
 
 mod args;
 mod chance;
+mod ci;
 mod commands;
 mod credentials;
 mod exit;
@@ -19,6 +20,7 @@ mod print;
 mod progress;
 mod session;
 mod shell;
+mod stream;
 mod target;
 mod usage;
 

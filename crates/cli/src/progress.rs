@@ -1,27 +1,34 @@
 //! What is seen while a run goes on: a bar on a terminal, one line elsewhere. Both on standard error.
 
-use std::io::{IsTerminal, stderr};
-
-use eks_auth_suite::{Event, Outcome, Target, TargetKind};
+use eks_auth_suite::report::terminal;
+use eks_auth_suite::{Event, Options, Outcome, Target, TargetKind};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::print;
+use crate::args::Voice;
+use crate::{ci, print};
 
 /// Follows the events of one run.
 pub(crate) struct Progress {
     bar: Option<ProgressBar>,
+    voice: Voice,
     failed: usize,
 }
 
 impl Progress {
     /// Says what is being tested, with the seed in case the run does not come to its end.
-    pub(crate) fn begin(target: &Target, seed: u64) -> Self {
-        print::err(&format!("testing {} with seed {seed}", name_of(target)));
-        Self { bar: stderr().is_terminal().then(bar), failed: 0 }
+    pub(crate) fn begin(target: &Target, options: &Options, voice: Voice) -> Self {
+        let is_heard = voice == Voice::Heard;
+        if is_heard {
+            print::err(&format!("testing {} with seed {}", name_of(target), options.seed));
+        }
+        Self { bar: (is_heard && ci::shows_bars()).then(bar), voice, failed: 0 }
     }
 
     /// Takes notice of an event.
-    pub(crate) fn follow(&mut self, event: &Event<'_>) {
+    pub(crate) fn follow(&mut self, event: &Event<'_>, options: &Options) {
+        if let (Event::Planned(provision), Voice::Heard) = (event, self.voice) {
+            print::err(&terminal::write_plan(provision, options));
+        }
         let Some(bar) = &self.bar else { return };
         match event {
             Event::Started { cases } => bar.set_length(*cases as u64),

@@ -5,14 +5,14 @@ use std::path::Path;
 
 use eks_auth_suite::aws::Variant;
 use eks_auth_suite::profile::{Overrides, Profile};
-use eks_auth_suite::report::terminal::{self, Colour, Page};
+use eks_auth_suite::report::terminal::{Colour, Page};
 use eks_auth_suite::{Event, Options, Report, Stop, Target, run};
 
-use crate::args::TargetChoice;
+use crate::args::{TargetChoice, Voice};
 use crate::failure::Failure;
+use crate::input;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
-use crate::{input, print};
 
 /// The width of prose where standard output is no terminal.
 const WIDTH: usize = 100;
@@ -65,16 +65,14 @@ pub(crate) async fn conduct(
     target: &Target,
     options: &Options,
     interrupt: Interrupt,
+    voice: Voice,
     mut events: impl FnMut(&Event<'_>),
 ) -> Result<Report, Failure> {
     let (stop, stopped) = Stop::on_call();
     interrupt.call(stop);
-    let mut progress = Progress::begin(target, options.seed);
+    let mut progress = Progress::begin(target, options, voice);
     let follow = |event: &Event<'_>| {
-        if let Event::Planned(provision) = event {
-            print::err(&terminal::write_plan(provision, options));
-        }
-        progress.follow(event);
+        progress.follow(event, options);
         events(event);
     };
     Ok(run(target, options, follow, stopped).await?)

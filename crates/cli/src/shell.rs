@@ -9,6 +9,14 @@ pub(crate) fn word(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 
+/// The command line that the program was started with, once more, with the seed where it named none.
+pub(crate) fn again(words: impl Iterator<Item = String>, drawn_seed: Option<u64>) -> String {
+    let mut all = vec!["eks-auth-conformance".to_owned()];
+    all.extend(words.skip(1).map(|text| word(&text)));
+    all.extend(drawn_seed.map(|seed| format!("--seed {seed}")));
+    all.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -18,6 +26,13 @@ mod tests {
         for text in ["--out", "findings/sta-001-0a.json", "http://127.0.0.1:8080"] {
             assert_eq!(word(text), text);
         }
+    }
+
+    #[test]
+    fn command_is_made_repeatable() {
+        let words = || ["./it", "fuzz", "--out", "my findings"].map(str::to_owned).into_iter();
+        assert_eq!(again(words(), None), "eks-auth-conformance fuzz --out 'my findings'");
+        assert_eq!(again(words(), Some(7)), "eks-auth-conformance fuzz --out 'my findings' --seed 7");
     }
 
     #[test]

@@ -1,15 +1,15 @@
 //! One run of the whole suite against a mock, and what it needs.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
 use crate::failure::Failure;
+use crate::mock::Mock;
 use crate::workspace::Workspace;
 
 /// The bound on one request.
@@ -33,16 +33,6 @@ pub(super) struct Run {
     pub(super) ended_early: Option<String>,
 }
 
-/// A process that does not outlive its value.
-struct Mock(Child);
-
-impl Drop for Mock {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
 /// Runs the suite against the mock with this fault, or against the whole one.
 pub(super) fn run(binary: &Path, fault: Option<&str>) -> Result<Run, Failure> {
     let folder = Workspace::read()?.target_directory.join("xtask");
@@ -50,9 +40,9 @@ pub(super) fn run(binary: &Path, fault: Option<&str>) -> Result<Run, Failure> {
     let report = folder.join("hostile.json");
     // A run that ends before it writes must not be told by the report of the run before it.
     let _ = fs::remove_file(&report);
-    let (_mock, endpoint) = mock(binary, fault)?;
+    let mock = Mock::start(binary, fault)?;
     let mut command = Command::new(binary);
-    command.args(["service", "--endpoint", &endpoint, "--max-time", MAX_TIME]);
+    command.args(["service", "--endpoint", mock.endpoint(), "--max-time", MAX_TIME]);
     command.args(["--timeout", &TIMEOUT.as_secs().to_string(), "--jobs", &JOBS.to_string()]);
     command.arg("--json").arg(&report).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let started = Instant::now();
@@ -68,25 +58,6 @@ pub(super) fn run(binary: &Path, fault: Option<&str>) -> Result<Run, Failure> {
     let took = started.elapsed();
     let (cases, ended_early) = told(&fs::read(&report).unwrap_or_default());
     Ok(Run { status: status.code(), peak, took, cases, ended_early })
-}
-
-fn mock(binary: &Path, fault: Option<&str>) -> Result<(Mock, String), Failure> {
-    let mut command = Command::new(binary);
-    command.args(["mock", "--listen", "127.0.0.1:0"]).stdin(Stdio::null()).stdout(Stdio::piped());
-    if let Some(id) = fault {
-        command.args(["--fault", id]);
-    }
-    let mut child = command.spawn().map_err(|error| Failure::at(binary, &error))?;
-    let output = child.stdout.take();
-    let mock = Mock(child);
-    let mut line = String::new();
-    if let Some(output) = output {
-        let _ = BufReader::new(output).read_line(&mut line);
-    }
-    match line.trim_end().strip_prefix("listening on ") {
-        Some(endpoint) => Ok((mock, endpoint.to_owned())),
-        None => Err(Failure(format!("the mock does not say where it listens: `{}`", line.trim_end()))),
-    }
 }
 
 /// The most memory that a process has had so far, in KiB; 0 once it has ended.

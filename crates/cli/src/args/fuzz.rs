@@ -9,7 +9,7 @@ use eks_auth_suite::profile::ProfileLimits;
 use eks_auth_suite::search::SearchOptions;
 
 use super::sending::Sending;
-use super::{TargetChoice, values};
+use super::{TargetChoice, Telling, values};
 
 /// Search an EKS Auth service for requests that it mishandles
 #[derive(Args, Debug)]
@@ -40,6 +40,8 @@ pub(crate) struct Fuzz {
     /// What is being searched, for the report
     #[arg(long, value_name = "NAME[@VERSION]", value_parser = values::implementation)]
     pub(crate) implementation: Option<Implementation>,
+    #[command(flatten)]
+    pub(crate) telling: Telling,
     #[command(flatten)]
     sending: Sending,
 }

@@ -1,16 +1,18 @@
 //! What `service` and `replay` take.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
 use eks_auth_suite::profile::ProfileLimits;
+use eks_auth_suite::report::sarif::Site;
+use eks_auth_suite::report::terminal::{self, Page};
 use eks_auth_suite::search::SearchOptions;
-use eks_auth_suite::{CallbackAddress, Implementation, Options, Sigv4};
+use eks_auth_suite::{CallbackAddress, Implementation, Options, Report, Sigv4};
 use semver::Version;
 
 use super::sending::Sending;
-use super::{TargetChoice, values};
+use super::{TargetChoice, Telling, Voice, values};
 
 /// Test an EKS Auth service
 #[derive(Args, Debug)]
@@ -27,6 +29,12 @@ pub(crate) struct Service {
     /// Write the report as JUnit XML, as CI systems read it
     #[arg(long, value_name = "FILE")]
     pub(crate) junit: Option<PathBuf>,
+    /// Write what is not well as SARIF, as services for code scanning read it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sarif: Option<PathBuf>,
+    /// The file of your repository that --sarif shows cases at [default: the ledger, or README.md where there is none]
+    #[arg(long, value_name = "PATH", requires = "sarif")]
+    sarif_location: Option<PathBuf>,
     /// The ledger of outcomes that are known and accepted: nothing else may fail, and every entry must be true
     #[arg(long, value_name = "FILE")]
     pub(crate) expect: Option<PathBuf>,
@@ -55,6 +63,11 @@ pub(crate) struct Service {
     /// What is being tested, for the report
     #[arg(long, value_name = "NAME[@VERSION]", value_parser = values::implementation)]
     pub(crate) implementation: Option<Implementation>,
+    /// Print every case with its outcome and time, and what warned in full
+    #[arg(long, conflicts_with = "quiet")]
+    verbose: bool,
+    #[command(flatten)]
+    pub(crate) telling: Telling,
     #[command(flatten)]
     conduct: Conduct,
 }
@@ -69,6 +82,28 @@ impl Service {
             require_all: self.require_all,
             ..self.conduct.options(limits)
         }
+    }
+
+    /// Whether a seed was named.
+    pub(crate) fn has_seed(&self) -> bool {
+        self.conduct.sending.has_seed()
+    }
+
+    /// How the report is written as text.
+    pub(crate) fn text(&self) -> fn(&Report, Page) -> String {
+        match (self.telling.voice(), self.verbose) {
+            (Voice::Silent, _) => terminal::write_quiet,
+            (Voice::Heard, true) => terminal::write_verbose,
+            (Voice::Heard, false) => terminal::write,
+        }
+    }
+
+    /// The files that results are shown at.
+    pub(crate) fn site(&self) -> Site {
+        let ledger = self.expect.as_deref().map(Path::to_string_lossy);
+        let cases = self.sarif_location.as_deref().map(Path::to_string_lossy);
+        let site = Site::new(cases.as_ref().or(ledger.as_ref()).map_or("README.md", |path| path));
+        ledger.iter().fold(site, |site, path| site.with_ledger(path))
     }
 }
 

@@ -1,5 +1,6 @@
 //! `fuzz`: searches a service, keeps what is found, and writes the report.
 
+mod events;
 mod examples;
 mod folder;
 mod progress;
@@ -11,7 +12,8 @@ use eks_auth_suite::report::terminal;
 use eks_auth_suite::search::{SearchEvent, SearchReport, search};
 use eks_auth_suite::{Sigv4, Stop};
 
-use crate::args::Fuzz;
+use crate::args::{Format, Fuzz, Voice};
+use crate::ci::GitHub;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::Files;
@@ -19,6 +21,7 @@ use crate::interrupt::Interrupt;
 use crate::target::target;
 use crate::{print, session, shell};
 
+use events::Events;
 use folder::Folder;
 pub(crate) use folder::FolderError;
 use progress::Progress;
@@ -43,7 +46,9 @@ pub(crate) fn run(arguments: &Fuzz) -> Result<Exit, Failure> {
         }
         let (stop, stopped) = Stop::on_call();
         interrupt.call(stop);
-        let mut progress = Progress::begin(&target, &options);
+        let mut progress = Progress::begin(&target, &options, arguments.telling.voice());
+        let mut events =
+            (arguments.telling.format == Format::JsonLines).then(|| Events::begin(&target, options.seed));
         let mut kept = Ok(());
         let follow = |event: &SearchEvent<'_>| {
             if let (SearchEvent::Found(finding), Some(folder)) = (event, &folder) {
@@ -51,6 +56,7 @@ pub(crate) fn run(arguments: &Fuzz) -> Result<Exit, Failure> {
                 kept = std::mem::replace(&mut kept, Ok(())).and(folder.keep(finding));
             }
             progress.follow(event);
+            events.iter_mut().for_each(|events| events.follow(event));
         };
         let named = |id: &str| shell::word(&folder::path_of(out(arguments), id).to_string_lossy());
         let report = search(&target, &options, named, follow, stopped).await;
@@ -62,23 +68,22 @@ pub(crate) fn run(arguments: &Fuzz) -> Result<Exit, Failure> {
         }
         // The files first: whoever reads standard output may stop reading.
         let written = files.write(&report);
-        let again = folder.is_none().then(|| again(arguments, options.seed, std::env::args().skip(1)));
-        print::out(&terminal::write_search(&report, again.as_deref(), session::page()))?;
+        let again = shell::again(std::env::args(), (!arguments.has_seed()).then_some(options.seed));
+        if let Some(github) = GitHub::of_environment() {
+            github.tell(report.report(), &again);
+        }
+        let keeping = folder.is_none().then(|| format!("{again} --out {FOLDER}"));
+        match (events, arguments.telling.voice()) {
+            (Some(events), _) => events.end(&report)?,
+            (None, Voice::Silent) => print::out(&terminal::write_search_quiet(&report, session::page()))?,
+            (None, Voice::Heard) => {
+                print::out(&terminal::write_search(&report, keeping.as_deref(), session::page()))?;
+            }
+        }
         written.and(kept.map_err(Failure::from)).map(|()| Exit::of(report.report()))
     })
 }
 
 fn out(arguments: &Fuzz) -> &Path {
     arguments.out.as_deref().unwrap_or(Path::new(FOLDER))
-}
-
-/// The command line once more, with what it lacks to find the same and keep it.
-fn again(arguments: &Fuzz, seed: u64, words: impl Iterator<Item = String>) -> String {
-    let mut all = vec!["eks-auth-conformance".to_owned()];
-    all.extend(words.map(|text| shell::word(&text)));
-    if !arguments.has_seed() {
-        all.push(format!("--seed {seed}"));
-    }
-    all.push(format!("--out {FOLDER}"));
-    all.join(" ")
 }

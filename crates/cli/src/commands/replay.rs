@@ -7,7 +7,7 @@ use eks_auth_suite::report::terminal;
 use eks_auth_suite::search::{KeptFinding, send_again};
 use eks_auth_suite::{Case, Recording, cases};
 
-use crate::args::Replay;
+use crate::args::{Replay, Voice};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
@@ -33,7 +33,9 @@ fn case(arguments: &Replay, mut recording: Recording) -> Result<Exit, Failure> {
         let interrupt = Interrupt::listen().map_err(Failure::System)?;
         let choice = &arguments.target;
         let target = target(choice, profile.as_ref(), choice.world.partition(), options.sigv4).await?;
-        let report = session::conduct(&target, &options, interrupt, |event| recording.follow(event)).await?;
+        let report =
+            session::conduct(&target, &options, interrupt, Voice::Heard, |event| recording.follow(event))
+                .await?;
         print::out(&terminal::write_replay(&report, &recording, session::page()))?;
         Ok(Exit::of(&report))
     })

@@ -5,21 +5,26 @@ use std::path::Path;
 use eks_auth_suite::ledger::Ledger;
 use eks_auth_suite::observe::{Observation, Observer};
 use eks_auth_suite::profile::Profile;
-use eks_auth_suite::report::{json, junit, terminal};
-use eks_auth_suite::{Options, Report, Selection, provide};
+use eks_auth_suite::report::sarif::{self, Site};
+use eks_auth_suite::report::{json, junit, lines, terminal};
+use eks_auth_suite::{Event, Options, Report, Selection, Target, provide};
 
-use crate::args::Service;
+use crate::args::{Format, Service};
+use crate::ci::GitHub;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::Files;
 use crate::interrupt::Interrupt;
+use crate::print::PrintError;
+use crate::stream::Stream;
 use crate::target::target;
-use crate::{input, print, session};
+use crate::{input, print, session, shell};
 
 /// What a run leaves: its report, the ledger that it was compared with (an empty one if with none), and what the service's
-/// answers looked like.
+/// answers looked like; and where its results are shown.
 struct Told {
     report: Report,
+    site: Site,
     observation: Observation,
     before: Ledger,
 }
@@ -38,6 +43,7 @@ pub(crate) fn run(arguments: &Service) -> Result<Exit, Failure> {
         let files = Files::<Told>::prepare([
             (&arguments.json, |told| json::write(&told.report)),
             (&arguments.junit, |told| junit::write(&told.report)),
+            (&arguments.sarif, |told| sarif::write(&told.report, &told.site)),
             (&arguments.observe, |told| told.observation.to_string()),
             (&arguments.write_expect, |told| Ledger::of(&told.report, &told.before).to_string()),
         ])?;
@@ -47,17 +53,58 @@ pub(crate) fn run(arguments: &Service) -> Result<Exit, Failure> {
             target = target.with_implementation(implementation.clone());
         }
         let mut observer = Observer::default();
+        let mut events =
+            (arguments.telling.format == Format::JsonLines).then(|| Events::begin(&target, options.seed));
+        let follow = |event: &Event<'_>| {
+            observer.follow(event);
+            events.iter_mut().for_each(|events| events.follow(event));
+        };
         let mut report =
-            session::conduct(&target, &options, interrupt, |event| observer.follow(event)).await?;
+            session::conduct(&target, &options, interrupt, arguments.telling.voice(), follow).await?;
         if let Some(ledger) = &ledger {
             report = report.compared_with(ledger);
         }
-        let told = Told { report, observation: observer.finish(), before: ledger.unwrap_or_default() };
+        let (site, before) = (arguments.site(), ledger.unwrap_or_default());
+        let told = Told { report, site, observation: observer.finish(), before };
         // The files first: whoever reads standard output may stop reading.
         let written = files.write(&told);
-        print::out(&terminal::write(&told.report, session::page()))?;
+        if let Some(github) = GitHub::of_environment() {
+            let drawn = (!arguments.has_seed()).then_some(options.seed);
+            github.tell(&told.report, &shell::again(std::env::args(), drawn));
+        }
+        match events {
+            Some(events) => events.end(&told.report)?,
+            None => print::out(&arguments.text()(&told.report, session::page()))?,
+        }
         written.map(|()| Exit::of(&told.report))
     })
+}
+
+/// The events of a run, as lines on standard output.
+struct Events {
+    stream: Stream,
+    requests: Option<u64>,
+}
+
+impl Events {
+    fn begin(target: &Target, seed: u64) -> Self {
+        let mut stream = Stream::begin();
+        stream.line(&lines::started(target, seed));
+        Self { stream, requests: None }
+    }
+
+    fn follow(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Planned(provision) => self.requests = Some(provision.requests()),
+            Event::Started { cases } => self.stream.line(&lines::planned(*cases, self.requests)),
+            Event::CaseFinished(case) => self.stream.line(&lines::case(case)),
+            _ => {}
+        }
+    }
+
+    fn end(self, report: &Report) -> Result<(), PrintError> {
+        self.stream.end(&lines::finished(report))
+    }
 }
 
 /// Says what a run would send.

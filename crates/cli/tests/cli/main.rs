@@ -2,6 +2,7 @@
 
 mod callback;
 mod check;
+mod ci;
 mod faults;
 mod foreign;
 mod fuzz;
@@ -19,6 +20,7 @@ mod server;
 mod service;
 mod sigv4;
 mod target;
+mod telling;
 mod token;
 mod usage;
 mod world;

@@ -169,8 +169,14 @@ fn is_random(run: &Run) -> bool {
 
 /// As the most talkative user would have it.
 pub(crate) fn talkative(arguments: &[&str]) -> Ended {
+    talkative_in_a_job(arguments, "")
+}
+
+/// The same as a step of a job of GitHub Actions, with the file of the step's summary.
+fn talkative_in_a_job(arguments: &[&str], summary: &str) -> Ended {
     let mut command = command(arguments);
     command.env("RUST_BACKTRACE", "full").env("RUST_LOG", "trace").env("CLICOLOR_FORCE", "1");
+    command.env("GITHUB_ACTIONS", "true").env("GITHUB_STEP_SUMMARY", summary);
     Ended::of(command.output().expect("the binary starts"))
 }
 
@@ -188,9 +194,13 @@ pub(crate) fn texts(value: &Value, all: &mut String) {
 fn indiscreet_service() {
     let ((server, seen), reports) = (indiscreet(), Reports::new());
     let endpoint = server.endpoint();
-    let (json, junit) = (reports.path("report.json"), reports.path("report.xml"));
-    let files = ["--timeout", "5", "--strict", "--json", &json, "--junit", &junit];
-    let service = talkative(&[&["service", "--endpoint", endpoint], &files[..]].concat());
+    let (json, junit, sarif) =
+        (reports.path("report.json"), reports.path("report.xml"), reports.path("report.sarif"));
+    let files = ["--timeout", "5", "--strict", "--json", &json, "--junit", &junit, "--sarif", &sarif];
+    let service = talkative_in_a_job(
+        &[&["service", "--endpoint", endpoint, "--verbose"], &files[..]].concat(),
+        &reports.path("summary.md"),
+    );
     assert_eq!(service.status, Some(1), "{}", service.stderr);
     let report = reports.json("report.json");
     let failed = report["cases"].as_array().into_iter().flatten().filter(|case| case["outcome"] == "failed");
@@ -209,6 +219,12 @@ fn indiscreet_service() {
     texts(&report, &mut told);
     forbidden.is_not_in("the JSON report", &told);
     forbidden.is_not_in("the JUnit report", &reports.text("report.xml"));
+    let mut told = String::new();
+    texts(&reports.json("report.sarif"), &mut told);
+    forbidden.is_not_in("the SARIF report", &told);
+    let summary = reports.text("summary.md");
+    assert!(summary.len() > 10_000 && summary.len() <= 1 << 20, "{}", summary.len());
+    forbidden.is_not_in("the summary", &summary);
     for (id, replay) in &replays {
         forbidden.is_not_told(&format!("replay {id}"), replay);
     }

@@ -1,7 +1,11 @@
 //! The report of a run, and the files that write it in one format each.
 
+mod areas;
+pub mod github;
 pub mod json;
 pub mod junit;
+pub mod lines;
+pub mod sarif;
 pub mod terminal;
 mod totals;
 mod when;
@@ -10,11 +14,11 @@ use serde::Serialize;
 
 use crate::catalogue::Level;
 use crate::evidence::Evidence;
-use crate::ledger::{Mark, Settlement, Untrue};
+use crate::ledger::{Mark, Settlement, Standing, Untrue};
 use crate::outcome::{Outcome, SkipReason, Verdict};
 use crate::pace::Traffic;
 use crate::skew::Skew;
-use crate::target::{Implementation, TargetKind};
+use crate::target::{Implementation, Target, TargetKind};
 
 pub(crate) use totals::{Circumstances, leaves_doubt, verdict};
 pub use totals::{MustTotals, Totals};
@@ -160,6 +164,14 @@ pub struct TargetReport {
 }
 
 impl TargetReport {
+    pub(crate) fn of(target: &Target) -> Self {
+        Self {
+            endpoint: target.endpoint().to_string(),
+            kind: target.kind(),
+            implementation: target.implementation().cloned(),
+        }
+    }
+
     /// The URL of the service.
     #[must_use]
     pub fn endpoint(&self) -> &str {
@@ -288,5 +300,11 @@ impl CaseReport {
     #[must_use]
     pub fn ledger(&self) -> Option<&Mark> {
         self.ledger.as_ref()
+    }
+
+    /// Whether a ledger expects what became of it.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.ledger.as_ref().is_some_and(|mark| mark.standing() == Standing::Known)
     }
 }

@@ -5,30 +5,34 @@
 mod cause;
 mod ledger;
 mod provision;
+mod quiet;
 mod replay;
 mod search;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod text;
+mod verbose;
 
 use std::collections::BTreeMap;
 use std::fmt::{Display, Write as _};
 
 use anstyle::{AnsiColor, Style};
 
+use super::areas::{OUTCOMES, by_area, counts};
 use super::{CaseReport, Report};
-use crate::area::Area;
 use crate::catalogue;
 use crate::evidence::Evidence;
-use crate::ledger::Standing;
 use crate::outcome::{Outcome, Verdict};
 use crate::pace::Traffic;
 
+pub(super) use cause::root_cause;
 pub use provision::{write_plan, write_profile, write_provision};
+pub use quiet::{write_quiet, write_search_quiet};
 pub use replay::write_replay;
 pub use search::{write_search, write_sent_again};
 pub use text::printable;
 use text::wrapped;
+pub use verbose::write_verbose;
 
 /// How many IDs are named of cases that share one explanation.
 const NAMED: usize = 6;
@@ -82,7 +86,7 @@ impl Page {
     }
 }
 
-/// The whole report.
+/// The whole report: what failed by area, first and in full; of what is well, a line for each area.
 #[must_use]
 pub fn write(report: &Report, page: Page) -> String {
     let mut sheet = Sheet::new(page);
@@ -152,7 +156,16 @@ impl Sheet {
             let newly = if report.ledger().is_some() { " that the ledger does not know" } else { "" };
             self.heading(&format!("{} failed{newly}", failed.len()), RED);
             self.root_cause(report);
-            failed.iter().for_each(|case| self.case(case));
+            self.by_area(failed, "failed", Self::case);
+        }
+    }
+
+    /// Cases under the names of their areas.
+    fn by_area(&mut self, cases: Vec<&CaseReport>, outcome: &str, tell: impl Fn(&mut Self, &CaseReport)) {
+        for (area, cases) in by_area(cases) {
+            let name = self.painted(area, BOLD);
+            self.line(&format!("{name}: {} {outcome}", cases.len()));
+            cases.into_iter().for_each(|case| tell(self, case));
         }
     }
 
@@ -162,10 +175,10 @@ impl Sheet {
             return;
         }
         self.heading(&format!("{} warned", warned.len()), YELLOW);
-        for case in warned {
-            self.title(case);
-            self.prose(INDENT, "", case.message().unwrap_or_else(|| case.title()));
-        }
+        self.by_area(warned, "warned", |sheet, case| {
+            sheet.title(case);
+            sheet.prose(INDENT, "", case.message().unwrap_or_else(|| case.title()));
+        });
         self.line("");
     }
 
@@ -244,20 +257,15 @@ impl Sheet {
     }
 
     fn areas(&mut self, report: &Report) {
-        for area in Area::ALL {
-            let cases = || report.cases().iter().filter(|case| case.area() == area.as_str());
-            let count = |outcome| (cases().filter(|case| case.outcome() == outcome).count(), outcome);
-            let counts: Vec<String> =
-                OUTCOMES.into_iter().map(count).filter(|(count, _)| *count > 0).map(told).collect();
-            if !counts.is_empty() {
-                self.line(&format!("{area:<10} {}", counts.join(", ")));
-            }
+        for (area, counts) in counts(report) {
+            let counts = counts.into_iter().zip(OUTCOMES).filter(|(count, _)| *count > 0).map(told);
+            self.line(&format!("{area:<10} {}", counts.collect::<Vec<_>>().join(", ")));
         }
     }
 
     /// Where to begin where one flaw makes many cases fail.
     fn root_cause(&mut self, report: &Report) {
-        if let Some(cause) = cause::root_cause(report) {
+        if let Some(cause) = root_cause(report) {
             self.prose(2, "look first at ", &cause);
             self.line("");
         }
@@ -281,7 +289,7 @@ impl Sheet {
                 "the plain exchange was not granted; see the case exchange.granted",
             );
         }
-        if let Some(cause) = cause::root_cause(report) {
+        if let Some(cause) = root_cause(report) {
             self.prose(0, "look first at ", &cause);
         }
         self.settlement(report);
@@ -294,6 +302,11 @@ impl Sheet {
             self.line(&format!("only the cases that release {release} had already"));
         }
         self.line(&format!("seed {}", report.seed()));
+        self.verdict(report);
+    }
+
+    /// The last line: the verdict with the counts.
+    fn verdict(&mut self, report: &Report) {
         let totals = report.totals();
         let style = match report.verdict() {
             Verdict::Conformant => GREEN,
@@ -336,10 +349,6 @@ impl Sheet {
     }
 }
 
-/// In the order in which they are counted out.
-const OUTCOMES: [Outcome; 5] =
-    [Outcome::Passed, Outcome::Failed, Outcome::Warned, Outcome::Inconclusive, Outcome::Skipped];
-
 pub(crate) const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 pub(crate) const GREEN: Style = AnsiColor::Green.on_default().bold();
@@ -348,15 +357,14 @@ pub(crate) const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
 
 /// The cases of one outcome, but for those that a ledger expects to end so: they stand by themselves.
 fn of(report: &Report, outcome: Outcome) -> Vec<&CaseReport> {
-    let is_known = |case: &CaseReport| case.ledger().is_some_and(|mark| mark.standing() == Standing::Known);
-    report.cases().iter().filter(|case| case.outcome() == outcome && !is_known(case)).collect()
+    report.cases().iter().filter(|case| case.outcome() == outcome && !case.is_known()).collect()
 }
 
-fn of_cases(count: usize) -> String {
+pub(super) fn of_cases(count: usize) -> String {
     of_count(count, "case", "cases")
 }
 
-fn of_count<N: Display + PartialEq + From<u8>>(count: N, one: &str, many: &str) -> String {
+pub(super) fn of_count<N: Display + PartialEq + From<u8>>(count: N, one: &str, many: &str) -> String {
     format!("{count} {}", if count == N::from(1) { one } else { many })
 }
 

@@ -381,11 +381,7 @@ impl<'a, F: FnMut(&Event<'_>)> Run<'a, F> {
             suite: SuiteName::THIS,
             as_of: self.options.as_of.as_ref().map(ToString::to_string),
             role: "service",
-            target: TargetReport {
-                endpoint: self.target.endpoint().to_string(),
-                kind: self.target.kind(),
-                implementation: self.target.implementation().cloned(),
-            },
+            target: TargetReport::of(self.target),
             seed: self.options.seed,
             started_at: rfc3339(self.started_at),
             duration_ms: millis(self.started.elapsed()),

@@ -172,11 +172,7 @@ pub async fn search(
             suite: SuiteName::THIS,
             as_of: None,
             role: "fuzz",
-            target: TargetReport {
-                endpoint: target.endpoint().to_string(),
-                kind: target.kind(),
-                implementation: target.implementation().cloned(),
-            },
+            target: TargetReport::of(target),
             seed: options.seed,
             started_at: rfc3339(started),
             duration_ms: millis(elapsed),

@@ -1,6 +1,5 @@
 //! What is seen while a search goes on: a bar on a terminal, lines now and then elsewhere, and one for each finding everywhere.
 
-use std::io::{IsTerminal, stderr};
 use std::time::{Duration, Instant};
 
 use eks_auth_suite::Target;
@@ -8,8 +7,9 @@ use eks_auth_suite::report::terminal::printable;
 use eks_auth_suite::search::{SearchEvent, SearchFinding, SearchOptions};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::print;
+use crate::args::Voice;
 use crate::progress::name_of;
+use crate::{ci, print};
 
 /// The bar goes in so many steps.
 const STEPS: u64 = 1000;
@@ -19,6 +19,7 @@ const LINE_EVERY: Duration = Duration::from_secs(10);
 /// Follows the events of one search.
 pub(super) struct Progress {
     bar: Option<ProgressBar>,
+    voice: Voice,
     begun: Instant,
     last_line: Duration,
     cases: u64,
@@ -28,10 +29,13 @@ pub(super) struct Progress {
 
 impl Progress {
     /// Says what is being searched, with the seed in case the search does not come to its end.
-    pub(super) fn begin(target: &Target, options: &SearchOptions) -> Self {
-        print::err(&format!("searching {} with seed {}", name_of(target), options.seed));
+    pub(super) fn begin(target: &Target, options: &SearchOptions, voice: Voice) -> Self {
+        if voice == Voice::Heard {
+            print::err(&format!("searching {} with seed {}", name_of(target), options.seed));
+        }
         Self {
-            bar: stderr().is_terminal().then(bar),
+            bar: (voice == Voice::Heard && ci::shows_bars()).then(bar),
+            voice,
             begun: Instant::now(),
             last_line: Duration::ZERO,
             cases: options.cases,
@@ -42,6 +46,9 @@ impl Progress {
 
     /// Takes notice of an event.
     pub(super) fn follow(&mut self, event: &SearchEvent<'_>) {
+        if self.voice == Voice::Silent {
+            return;
+        }
         match event {
             SearchEvent::Progress { cases, requests } => self.move_to(*cases, *requests),
             SearchEvent::Found(finding) => {

@@ -12,7 +12,7 @@ const PLAIN: &str = "RSP-001";
 const MANY: usize = 10;
 
 /// Where to begin, in a sentence; `None` where nothing stands out.
-pub(super) fn root_cause(report: &Report) -> Option<String> {
+pub(in crate::report) fn root_cause(report: &Report) -> Option<String> {
     let wrong: Vec<&CaseReport> = super::of(report, Outcome::Failed)
         .into_iter()
         .chain(super::of(report, Outcome::Inconclusive))

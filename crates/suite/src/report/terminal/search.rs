@@ -61,12 +61,17 @@ fn difference(finding: &KeptFinding) -> String {
 
 impl Sheet {
     fn end_of_search(&mut self, report: &SearchReport) {
-        let (findings, totals) = (report.findings().len(), report.totals());
-        let why = report.report().ended_early();
-        if let (Some(why), true) = (why, findings > 0) {
+        if let (Some(why), true) = (report.report().ended_early(), !report.findings().is_empty()) {
             self.prose(0, "ended early: ", why);
         }
         self.line(&format!("seed {}", report.report().seed()));
+        self.search_verdict(report);
+    }
+
+    /// The last line: what was found with the counts.
+    pub(super) fn search_verdict(&mut self, report: &SearchReport) {
+        let (findings, totals) = (report.findings().len(), report.totals());
+        let why = report.report().ended_early();
         let counts = counts(totals);
         match report.verdict() {
             Verdict::Conformant => {

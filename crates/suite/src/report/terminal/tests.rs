@@ -8,7 +8,7 @@ use crate::target::{Implementation, TargetKind};
 
 const PAGE: Page = Page { width: 60, colour: Colour::Never };
 
-fn case(id: &str, outcome: Outcome) -> CaseReport {
+pub(in crate::report) fn case(id: &str, outcome: Outcome) -> CaseReport {
     let text = |text: &str| (outcome != Outcome::Passed).then(|| text.to_owned());
     CaseReport {
         id: id.to_owned(),
@@ -28,7 +28,7 @@ fn case(id: &str, outcome: Outcome) -> CaseReport {
     }
 }
 
-fn report(verdict: Verdict, cases: Vec<CaseReport>) -> Report {
+pub(in crate::report) fn report(verdict: Verdict, cases: Vec<CaseReport>) -> Report {
     Report {
         schema: SCHEMA,
         suite: SuiteName { name: "suite", version: "1" },

@@ -1,6 +1,7 @@
 //! Text that fits a page and does nothing to a terminal.
 
-/// The text with everything that a terminal would obey, or that turns the direction of reading, shown instead.
+/// The text with everything that a terminal would obey, or that turns the direction of reading, shown instead; and with it
+/// what a runner of CI jobs would obey: `::` where it could begin a line, and `##`, which they look for anywhere in one.
 ///
 /// # Example
 ///
@@ -8,6 +9,7 @@
 /// use eks_auth_suite::report::terminal::printable;
 ///
 /// assert_eq!(printable("red: \u{1b}[31m"), r"red: \u{1b}[31m");
+/// assert_eq!(printable("::error::no"), r"\u{3a}:error::no");
 /// ```
 #[must_use]
 pub fn printable(text: &str) -> String {
@@ -15,12 +17,20 @@ pub fn printable(text: &str) -> String {
         c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
+    let mut before = ' ';
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
         match character {
             '\t' => out.push(' '),
+            // Text is wrapped between words: any of them may come to begin a line.
+            ':' if before.is_whitespace() && characters.peek() == Some(&':') => {
+                out.extend(':'.escape_unicode());
+            }
+            '#' if before == '#' => out.extend('#'.escape_unicode()),
             c if obeyed(c) => out.extend(c.escape_unicode()),
             c => out.push(c),
         }
+        before = character;
     }
     out
 }
@@ -62,5 +72,20 @@ mod tests {
     #[test]
     fn what_a_terminal_would_obey_is_shown() {
         assert_eq!(printable("a\u{1b}]0;x\u{7}b\tc\nd\u{202e}e"), "a\\u{1b}]0;x\\u{7}b c\nd\\u{202e}e");
+    }
+
+    #[test]
+    fn what_a_runner_of_jobs_would_obey_is_shown() {
+        for (text, shown) in [
+            ("::set-env name=a::b", r"\u{3a}:set-env name=a::b"),
+            ("a\n \t::error::b", "a\n  \\u{3a}:error::b"),
+            ("a ::stop-commands::b", r"a \u{3a}:stop-commands::b"),
+            ("a\u{a0}::error::b", "a\u{a0}\\u{3a}:error::b"),
+            ("a##[error]b, ###vso[x]", r"a#\u{23}[error]b, #\u{23}\u{23}vso[x]"),
+            ("fe80::1, [::1]:80, # 1", "fe80::1, [::1]:80, # 1"),
+        ] {
+            assert_eq!(printable(text), shown);
+            assert_eq!(printable(shown), shown, "once is enough");
+        }
     }
 }

