@@ -199,13 +199,4 @@ mod tests {
     fn definition_is_sound() {
         Arguments::command().debug_assert();
     }
-
-    #[test]
-    fn what_is_not_built_yet_is_unknown() {
-        let lines = ["service --html report.html"];
-        for line in lines {
-            let words = std::iter::once("eks-auth-conformance").chain(line.split(' '));
-            assert!(Arguments::try_parse_from(words).is_err(), "{line}");
-        }
-    }
 }

@@ -26,6 +26,9 @@ pub(crate) struct Service {
     /// Write the report as JUnit XML, as CI systems read it
     #[arg(long, value_name = "FILE")]
     pub(crate) junit: Option<PathBuf>,
+    /// Write the report as one page of HTML that loads nothing: every case, what failed in full, and filters
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
     /// The ledger of outcomes that are known and accepted: nothing else may fail, and every entry must be true
     #[arg(long, value_name = "FILE")]
     pub(crate) expect: Option<PathBuf>,
@@ -56,6 +59,11 @@ pub(crate) struct Service {
 }
 
 impl Service {
+    /// Whether a seed was named.
+    pub(crate) fn has_seed(&self) -> bool {
+        self.conduct.sending.has_seed()
+    }
+
     /// How to run, with a seed drawn now where none was named.
     pub(crate) fn options(&self, limits: Option<ProfileLimits>) -> Options {
         Options {

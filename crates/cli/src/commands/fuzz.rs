@@ -7,7 +7,7 @@ mod progress;
 use std::path::Path;
 
 use eks_auth_suite::profile::Profile;
-use eks_auth_suite::report::terminal;
+use eks_auth_suite::report::{html, terminal};
 use eks_auth_suite::search::{SearchEvent, SearchReport, search};
 use eks_auth_suite::{Sigv4, Stop};
 
@@ -26,6 +26,12 @@ use progress::Progress;
 /// Where findings would be kept that no `--out` says a folder for.
 const FOLDER: &str = "findings";
 
+/// What a search leaves: its report, and the command that searches the same again.
+struct Told {
+    report: SearchReport,
+    again: String,
+}
+
 pub(crate) fn run(arguments: &Fuzz) -> Result<Exit, Failure> {
     let profile = session::profile(&arguments.target)?;
     let mut options = arguments.options(profile.as_ref().map(Profile::limits));
@@ -34,7 +40,10 @@ pub(crate) fn run(arguments: &Fuzz) -> Result<Exit, Failure> {
     }
     session::block_on(async {
         let interrupt = Interrupt::listen().map_err(Failure::System)?;
-        let files = Files::<SearchReport>::prepare([(&arguments.json, SearchReport::write_json)])?;
+        let files = Files::<Told>::prepare([
+            (&arguments.json, |told| told.report.write_json()),
+            (&arguments.html, |told| html::write_search(&told.report, &told.again)),
+        ])?;
         let folder = arguments.out.as_deref().map(Folder::prepare).transpose()?;
         let choice = &arguments.target;
         let mut target = target(choice, profile.as_ref(), choice.world.partition(), Sigv4::default()).await?;
@@ -61,24 +70,16 @@ pub(crate) fn run(arguments: &Fuzz) -> Result<Exit, Failure> {
             kept = kept.and_then(|()| again.try_for_each(|finding| folder.keep(finding)));
         }
         // The files first: whoever reads standard output may stop reading.
-        let written = files.write(&report);
-        let again = folder.is_none().then(|| again(arguments, options.seed, std::env::args().skip(1)));
-        print::out(&terminal::write_search(&report, again.as_deref(), session::page()))?;
+        let same = shell::again(std::env::args().skip(1), (!arguments.has_seed()).then_some(options.seed));
+        let told = Told { report, again: same };
+        let written = files.write(&told);
+        let report = &told.report;
+        let again = folder.is_none().then(|| format!("{} --out {FOLDER}", told.again));
+        print::out(&terminal::write_search(report, again.as_deref(), session::page()))?;
         written.and(kept.map_err(Failure::from)).map(|()| Exit::of(report.report()))
     })
 }
 
 fn out(arguments: &Fuzz) -> &Path {
     arguments.out.as_deref().unwrap_or(Path::new(FOLDER))
-}
-
-/// The command line once more, with what it lacks to find the same and keep it.
-fn again(arguments: &Fuzz, seed: u64, words: impl Iterator<Item = String>) -> String {
-    let mut all = vec!["eks-auth-conformance".to_owned()];
-    all.extend(words.map(|text| shell::word(&text)));
-    if !arguments.has_seed() {
-        all.push(format!("--seed {seed}"));
-    }
-    all.push(format!("--out {FOLDER}"));
-    all.join(" ")
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use eks_auth_suite::ledger::Ledger;
 use eks_auth_suite::observe::{Observation, Observer};
 use eks_auth_suite::profile::Profile;
-use eks_auth_suite::report::{json, junit, terminal};
+use eks_auth_suite::report::{html, json, junit, terminal};
 use eks_auth_suite::{Options, Report, Selection, provide};
 
 use crate::args::Service;
@@ -14,12 +14,13 @@ use crate::failure::Failure;
 use crate::files::Files;
 use crate::interrupt::Interrupt;
 use crate::target::target;
-use crate::{input, print, session};
+use crate::{input, print, session, shell};
 
-/// What a run leaves: its report, the ledger that it was compared with (an empty one if with none), and what the service's
-/// answers looked like.
+/// What a run leaves: its report, the command that runs the same again, the ledger that it was compared with (an empty one if
+/// with none), and what the service's answers looked like.
 struct Told {
     report: Report,
+    again: String,
     observation: Observation,
     before: Ledger,
 }
@@ -38,6 +39,7 @@ pub(crate) fn run(arguments: &Service) -> Result<Exit, Failure> {
         let files = Files::<Told>::prepare([
             (&arguments.json, |told| json::write(&told.report)),
             (&arguments.junit, |told| junit::write(&told.report)),
+            (&arguments.html, |told| html::write(&told.report, &told.again)),
             (&arguments.observe, |told| told.observation.to_string()),
             (&arguments.write_expect, |told| Ledger::of(&told.report, &told.before).to_string()),
         ])?;
@@ -52,7 +54,9 @@ pub(crate) fn run(arguments: &Service) -> Result<Exit, Failure> {
         if let Some(ledger) = &ledger {
             report = report.compared_with(ledger);
         }
-        let told = Told { report, observation: observer.finish(), before: ledger.unwrap_or_default() };
+        let again = shell::again(std::env::args().skip(1), (!arguments.has_seed()).then_some(options.seed));
+        let (observation, before) = (observer.finish(), ledger.unwrap_or_default());
+        let told = Told { report, again, observation, before };
         // The files first: whoever reads standard output may stop reading.
         let written = files.write(&told);
         print::out(&terminal::write(&told.report, session::page()))?;

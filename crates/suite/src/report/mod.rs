@@ -1,5 +1,6 @@
 //! The report of a run, and the files that write it in one format each.
 
+pub mod html;
 pub mod json;
 pub mod junit;
 pub mod terminal;

@@ -248,7 +248,7 @@ impl Sheet {
             let cases = || report.cases().iter().filter(|case| case.area() == area.as_str());
             let count = |outcome| (cases().filter(|case| case.outcome() == outcome).count(), outcome);
             let counts: Vec<String> =
-                OUTCOMES.into_iter().map(count).filter(|(count, _)| *count > 0).map(told).collect();
+                Outcome::ALL.into_iter().map(count).filter(|(count, _)| *count > 0).map(told).collect();
             if !counts.is_empty() {
                 self.line(&format!("{area:<10} {}", counts.join(", ")));
             }
@@ -299,7 +299,7 @@ impl Sheet {
         };
         let verdict = self.painted(report.verdict().as_str(), style);
         let all = [totals.passed, totals.failed, totals.warned, totals.inconclusive, totals.skipped];
-        let counts: Vec<String> = all.into_iter().zip(OUTCOMES).map(told).collect();
+        let counts: Vec<String> = all.into_iter().zip(Outcome::ALL).map(told).collect();
         let (counts, decided, of) = (counts.join(", "), totals.must.decided, totals.must.of);
         self.line(&format!("{verdict}: {counts}; must: {decided} of {of} decided"));
     }
@@ -332,10 +332,6 @@ impl Sheet {
         self.out.push('\n');
     }
 }
-
-/// In the order in which they are counted out.
-const OUTCOMES: [Outcome; 5] =
-    [Outcome::Passed, Outcome::Failed, Outcome::Warned, Outcome::Inconclusive, Outcome::Skipped];
 
 pub(crate) const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
