@@ -2,6 +2,7 @@
 
 mod check;
 mod fuzz;
+mod matrix;
 mod observe;
 mod profile;
 mod selftest;
@@ -20,6 +21,7 @@ use eks_auth_world::Partition;
 
 pub(crate) use check::{Check, CheckToken, Source};
 pub(crate) use fuzz::Fuzz;
+pub(crate) use matrix::Matrix;
 pub(crate) use observe::{Diff, Observe};
 pub(crate) use profile::{CheckProfile, Profile};
 pub(crate) use selftest::Selftest;
@@ -46,6 +48,7 @@ pub(crate) enum Command {
     Check(Check),
     Mock(Mock),
     Selftest(Selftest),
+    Matrix(Matrix),
     #[command(subcommand)]
     Observe(Observe),
     #[command(subcommand)]

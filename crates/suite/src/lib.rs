@@ -14,6 +14,7 @@ pub mod catalogue;
 pub mod check;
 pub mod client;
 mod command;
+pub mod compare;
 mod evidence;
 pub mod exchange;
 mod expect;
