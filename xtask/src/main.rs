@@ -4,6 +4,7 @@
 //! works while they do not.
 
 mod bless;
+mod browser;
 mod cargo;
 mod check;
 mod failure;
@@ -45,6 +46,8 @@ enum Task {
     Vectors(vectors::Arguments),
     /// Compare the suite's signatures with botocore's (needs Python and its package index; skipped without)
     Interop,
+    /// Look at the HTML pages in a real browser (needs Node.js, npm and Chromium; skipped without)
+    Browser,
     /// Accept what people see now as the new snapshots; look at the difference before you commit it
     Bless,
 }
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
         Task::Hostile(arguments) => hostile::run(&arguments),
         Task::Vectors(arguments) => vectors::run(&arguments),
         Task::Interop => interop::run(),
+        Task::Browser => browser::run(),
         Task::Bless => bless::run(),
     };
     match done {
