@@ -4,6 +4,7 @@
 //! works while they do not.
 
 mod bless;
+mod browser;
 mod cargo;
 mod check;
 mod docs;
@@ -56,6 +57,8 @@ enum Task {
     Wasm,
     /// Hold what we write for others to their schemas (needs Python, npm and their package indexes; skipped without)
     Schemas(schemas::Arguments),
+    /// Look at the HTML pages in a real browser (needs Node.js, npm and Chromium; skipped without)
+    Browser,
     /// Accept what people see now as the new snapshots; look at the difference before you commit it
     Bless,
 }
@@ -72,6 +75,7 @@ fn main() -> ExitCode {
         Task::Docs(arguments) => docs::run(&arguments),
         Task::Wasm => wasm::run(),
         Task::Schemas(arguments) => schemas::run(&arguments),
+        Task::Browser => browser::run(),
         Task::Bless => bless::run(),
     };
     match done {

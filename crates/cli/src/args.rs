@@ -2,6 +2,7 @@
 
 mod check;
 mod fuzz;
+mod matrix;
 mod observe;
 mod profile;
 mod selftest;
@@ -21,6 +22,7 @@ use eks_auth_world::Partition;
 
 pub(crate) use check::{Check, CheckToken, Source};
 pub(crate) use fuzz::Fuzz;
+pub(crate) use matrix::Matrix;
 pub(crate) use observe::{Diff, Observe};
 pub(crate) use profile::{CheckProfile, Profile};
 pub(crate) use selftest::Selftest;
@@ -48,6 +50,7 @@ pub(crate) enum Command {
     Check(Check),
     Mock(Mock),
     Selftest(Selftest),
+    Matrix(Matrix),
     #[command(subcommand)]
     Observe(Observe),
     #[command(subcommand)]
@@ -200,14 +203,5 @@ mod tests {
     #[test]
     fn definition_is_sound() {
         Arguments::command().debug_assert();
-    }
-
-    #[test]
-    fn what_is_not_built_yet_is_unknown() {
-        let lines = ["service --html report.html"];
-        for line in lines {
-            let words = std::iter::once("eks-auth-conformance").chain(line.split(' '));
-            assert!(Arguments::try_parse_from(words).is_err(), "{line}");
-        }
     }
 }

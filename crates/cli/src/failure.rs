@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use eks_auth_protocol::token::TokenError;
 use eks_auth_suite::check::{CaptureError, KeySetError};
+use eks_auth_suite::compare::KeptReportError;
 use eks_auth_suite::ledger::LedgerError;
 use eks_auth_suite::observe::ObservationError;
 use eks_auth_suite::profile::ProfileError;
@@ -100,6 +101,14 @@ pub(crate) enum Failure {
         path: PathBuf,
         /// What is wrong with it.
         source: ObservationError,
+    },
+    /// A report is none.
+    #[error("`{}`", path.display())]
+    Report {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: KeptReportError,
     },
     /// Standard output cannot be written to.
     #[error(transparent)]

@@ -10,6 +10,8 @@ use crate::print;
 
 /// More than this is no document that the suite reads.
 const LIMIT: u64 = 1024 * 1024;
+/// More than this is no report: one in which every case failed has a quarter.
+const LIMIT_OF_REPORTS: u64 = 32 * LIMIT;
 
 /// Why a text cannot be read.
 #[derive(Debug, Error)]
@@ -26,8 +28,13 @@ pub(crate) enum InputError {
     #[error("standard input cannot be read; name a file")]
     Standard(#[source] io::Error),
     /// It is too large.
-    #[error("{0} has more than {LIMIT} bytes, too many to be what is asked for")]
-    TooLarge(String),
+    #[error("{name} has more than {limit} bytes, too many to be what is asked for")]
+    TooLarge {
+        /// What was read.
+        name: String,
+        /// How many it may have.
+        limit: u64,
+    },
     /// It is not text.
     #[error("{0} is not text in UTF-8")]
     NotText(String),
@@ -42,22 +49,36 @@ pub(crate) fn text(file: Option<&Path>) -> Result<String, InputError> {
     String::from_utf8(bytes(file)?).map_err(|_| InputError::NotText(name_of(file)))
 }
 
+/// The text of a report, which may be longer than other documents.
+///
+/// # Errors
+///
+/// When it cannot be read, is larger than 32 MiB or is not UTF-8.
+pub(crate) fn report(file: &Path) -> Result<String, InputError> {
+    let bytes = bytes_within(Some(file), LIMIT_OF_REPORTS)?;
+    String::from_utf8(bytes).map_err(|_| InputError::NotText(name_of(Some(file))))
+}
+
 /// The bytes of a file, or of standard input where none is named.
 ///
 /// # Errors
 ///
 /// When it cannot be read or is larger than 1 MiB.
 pub(crate) fn bytes(file: Option<&Path>) -> Result<Vec<u8>, InputError> {
+    bytes_within(file, LIMIT)
+}
+
+fn bytes_within(file: Option<&Path>, limit: u64) -> Result<Vec<u8>, InputError> {
     let name = name_of(file);
     let Some(path) = file else {
         let input = io::stdin();
         if input.is_terminal() {
             print::err("reading standard input; end it with Ctrl-D");
         }
-        return bounded(input.lock(), &name, InputError::Standard);
+        return bounded(input.lock(), limit, &name, InputError::Standard);
     };
     let fail = |source| InputError::File { path: path.to_owned(), source };
-    bounded(File::open(path).map_err(fail)?, &name, fail)
+    bounded(File::open(path).map_err(fail)?, limit, &name, fail)
 }
 
 fn name_of(file: Option<&Path>) -> String {
@@ -66,13 +87,14 @@ fn name_of(file: Option<&Path>) -> String {
 
 fn bounded(
     from: impl Read,
+    limit: u64,
     name: &str,
     fail: impl Fn(io::Error) -> InputError,
 ) -> Result<Vec<u8>, InputError> {
     let mut bytes = Vec::new();
-    from.take(LIMIT + 1).read_to_end(&mut bytes).map_err(fail)?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(InputError::TooLarge(name.to_owned()));
+    from.take(limit + 1).read_to_end(&mut bytes).map_err(fail)?;
+    if bytes.len() as u64 > limit {
+        return Err(InputError::TooLarge { name: name.to_owned(), limit });
     }
     Ok(bytes)
 }
@@ -84,12 +106,12 @@ mod tests {
     use super::*;
 
     fn read(from: impl Read) -> Result<Vec<u8>, InputError> {
-        bounded(from, "it", InputError::Standard)
+        bounded(from, LIMIT, "it", InputError::Standard)
     }
 
     #[test]
     fn endless_input_is_not_read_to_its_end() {
-        assert!(matches!(read(io::repeat(b'a')), Err(InputError::TooLarge(_))));
+        assert!(matches!(read(io::repeat(b'a')), Err(InputError::TooLarge { .. })));
     }
 
     #[test]

@@ -39,6 +39,7 @@ pub mod catalogue;
 pub mod check;
 pub mod client;
 mod command;
+pub mod compare;
 mod evidence;
 pub mod exchange;
 mod expect;

@@ -19,6 +19,9 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Every outcome, in the order in which they are counted out.
+    pub const ALL: [Self; 5] = [Self::Passed, Self::Failed, Self::Warned, Self::Inconclusive, Self::Skipped];
+
     /// The outcome's name in reports.
     #[must_use]
     pub fn as_str(self) -> &'static str {

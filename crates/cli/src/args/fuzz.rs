@@ -31,6 +31,9 @@ pub(crate) struct Fuzz {
     /// Write the report as JSON
     #[arg(long, value_name = "FILE")]
     pub(crate) json: Option<PathBuf>,
+    /// Write the report as one page of HTML that loads nothing: every finding in full
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
     /// Write each finding to a file of its own in this folder, which is made if there is none
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,

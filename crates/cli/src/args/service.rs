@@ -35,6 +35,9 @@ pub(crate) struct Service {
     /// The file of your repository that --sarif shows cases at [default: the ledger, or README.md where there is none]
     #[arg(long, value_name = "PATH", requires = "sarif")]
     sarif_location: Option<PathBuf>,
+    /// Write the report as one page of HTML that loads nothing: every case, what failed in full, and filters
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
     /// The ledger of outcomes that are known and accepted: nothing else may fail, and every entry must be true
     #[arg(long, value_name = "FILE")]
     pub(crate) expect: Option<PathBuf>,

@@ -8,7 +8,7 @@ mod progress;
 use std::path::Path;
 
 use eks_auth_suite::profile::Profile;
-use eks_auth_suite::report::terminal;
+use eks_auth_suite::report::{html, terminal};
 use eks_auth_suite::search::{SearchEvent, SearchReport, search};
 use eks_auth_suite::{Sigv4, Stop};
 
@@ -29,6 +29,12 @@ use progress::Progress;
 /// Where findings would be kept that no `--out` says a folder for.
 const FOLDER: &str = "findings";
 
+/// What a search leaves: its report, and the command that searches the same again.
+struct Told {
+    report: SearchReport,
+    again: String,
+}
+
 pub(crate) fn run(arguments: &Fuzz) -> Result<Exit, Failure> {
     let profile = session::profile(&arguments.target)?;
     let mut options = arguments.options(profile.as_ref().map(Profile::limits));
@@ -37,7 +43,10 @@ pub(crate) fn run(arguments: &Fuzz) -> Result<Exit, Failure> {
     }
     session::block_on(async {
         let interrupt = Interrupt::listen().map_err(Failure::System)?;
-        let files = Files::<SearchReport>::prepare([(&arguments.json, SearchReport::write_json)])?;
+        let files = Files::<Told>::prepare([
+            (&arguments.json, |told| told.report.write_json()),
+            (&arguments.html, |told| html::write_search(&told.report, &told.again)),
+        ])?;
         let folder = arguments.out.as_deref().map(Folder::prepare).transpose()?;
         let choice = &arguments.target;
         let mut target = target(choice, profile.as_ref(), choice.world.partition(), Sigv4::default()).await?;
@@ -67,17 +76,19 @@ pub(crate) fn run(arguments: &Fuzz) -> Result<Exit, Failure> {
             kept = kept.and_then(|()| again.try_for_each(|finding| folder.keep(finding)));
         }
         // The files first: whoever reads standard output may stop reading.
-        let written = files.write(&report);
         let again = shell::again(std::env::args(), (!arguments.has_seed()).then_some(options.seed));
+        let told = Told { report, again };
+        let written = files.write(&told);
+        let Told { report, again } = &told;
         if let Some(github) = GitHub::of_environment() {
-            github.tell(report.report(), &again);
+            github.tell(report.report(), again);
         }
         let keeping = folder.is_none().then(|| format!("{again} --out {FOLDER}"));
         match (events, arguments.telling.voice()) {
-            (Some(events), _) => events.end(&report)?,
-            (None, Voice::Silent) => print::out(&terminal::write_search_quiet(&report, session::page()))?,
+            (Some(events), _) => events.end(report)?,
+            (None, Voice::Silent) => print::out(&terminal::write_search_quiet(report, session::page()))?,
             (None, Voice::Heard) => {
-                print::out(&terminal::write_search(&report, keeping.as_deref(), session::page()))?;
+                print::out(&terminal::write_search(report, keeping.as_deref(), session::page()))?;
             }
         }
         written.and(kept.map_err(Failure::from)).map(|()| Exit::of(report.report()))

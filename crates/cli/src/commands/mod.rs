@@ -5,6 +5,7 @@ mod explain;
 mod fuzz;
 mod inspect;
 mod list;
+mod matrix;
 mod mint;
 mod mock;
 mod observe;
@@ -36,6 +37,7 @@ pub(crate) fn carry_out(command: &Command) -> Result<Exit, Failure> {
         Command::Check(arguments) => check::run(arguments),
         Command::Mock(arguments) => mock::run(arguments),
         Command::Selftest(arguments) => selftest::run(arguments),
+        Command::Matrix(arguments) => matrix::run(arguments),
         Command::Observe(Observe::Diff(arguments)) => observe::run(arguments),
         Command::World(World::Export(arguments)) => world::export(arguments),
         Command::World(World::Serve(arguments)) => serve::run(arguments),

@@ -6,7 +6,7 @@ use eks_auth_suite::ledger::Ledger;
 use eks_auth_suite::observe::{Observation, Observer};
 use eks_auth_suite::profile::Profile;
 use eks_auth_suite::report::sarif::{self, Site};
-use eks_auth_suite::report::{json, junit, lines, terminal};
+use eks_auth_suite::report::{html, json, junit, lines, terminal};
 use eks_auth_suite::{Event, Options, Report, Selection, Target, provide};
 
 use crate::args::{Format, Service};
@@ -20,10 +20,11 @@ use crate::stream::Stream;
 use crate::target::target;
 use crate::{input, print, session, shell};
 
-/// What a run leaves: its report, the ledger that it was compared with (an empty one if with none), and what the service's
-/// answers looked like; and where its results are shown.
+/// What a run leaves: its report, the command that runs the same again, where results are shown, what the service's answers
+/// looked like, and the ledger that the report was compared with (an empty one if with none).
 struct Told {
     report: Report,
+    again: String,
     site: Site,
     observation: Observation,
     before: Ledger,
@@ -44,6 +45,7 @@ pub(crate) fn run(arguments: &Service) -> Result<Exit, Failure> {
             (&arguments.json, |told| json::write(&told.report)),
             (&arguments.junit, |told| junit::write(&told.report)),
             (&arguments.sarif, |told| sarif::write(&told.report, &told.site)),
+            (&arguments.html, |told| html::write(&told.report, &told.again)),
             (&arguments.observe, |told| told.observation.to_string()),
             (&arguments.write_expect, |told| Ledger::of(&told.report, &told.before).to_string()),
         ])?;
@@ -64,13 +66,13 @@ pub(crate) fn run(arguments: &Service) -> Result<Exit, Failure> {
         if let Some(ledger) = &ledger {
             report = report.compared_with(ledger);
         }
+        let again = shell::again(std::env::args(), (!arguments.has_seed()).then_some(options.seed));
         let (site, before) = (arguments.site(), ledger.unwrap_or_default());
-        let told = Told { report, site, observation: observer.finish(), before };
+        let told = Told { report, again, site, observation: observer.finish(), before };
         // The files first: whoever reads standard output may stop reading.
         let written = files.write(&told);
         if let Some(github) = GitHub::of_environment() {
-            let drawn = (!arguments.has_seed()).then_some(options.seed);
-            github.tell(&told.report, &shell::again(std::env::args(), drawn));
+            github.tell(&told.report, &told.again);
         }
         match events {
             Some(events) => events.end(&told.report)?,

@@ -4,10 +4,6 @@ use super::{CaseReport, Report};
 use crate::area::Area;
 use crate::outcome::Outcome;
 
-/// In the order in which they are counted out.
-pub(super) const OUTCOMES: [Outcome; 5] =
-    [Outcome::Passed, Outcome::Failed, Outcome::Warned, Outcome::Inconclusive, Outcome::Skipped];
-
 /// The cases of each area that has any, in the order of the areas; within one, in the order in which they come.
 ///
 /// The findings of a search are of no area of the suite: they come last.
@@ -26,12 +22,12 @@ pub(super) fn by_area<'r>(
     groups
 }
 
-/// How many cases of each area ended how, in the order of [`OUTCOMES`].
+/// How many cases of each area ended how, in the order of [`Outcome::ALL`].
 pub(super) fn counts(report: &Report) -> Vec<(&'static str, [usize; 5])> {
     let count =
         |cases: &[&CaseReport], outcome| cases.iter().filter(|case| case.outcome() == outcome).count();
     by_area(report.cases())
         .into_iter()
-        .map(|(area, cases)| (area, OUTCOMES.map(|outcome| count(&cases, outcome))))
+        .map(|(area, cases)| (area, Outcome::ALL.map(|outcome| count(&cases, outcome))))
         .collect()
 }

@@ -2,6 +2,7 @@
 
 mod areas;
 pub mod github;
+pub mod html;
 pub mod json;
 pub mod junit;
 pub mod lines;

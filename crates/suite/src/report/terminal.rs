@@ -18,7 +18,7 @@ use std::fmt::{Display, Write as _};
 
 use anstyle::{AnsiColor, Style};
 
-use super::areas::{OUTCOMES, by_area, counts};
+use super::areas::{by_area, counts};
 use super::{CaseReport, Report};
 use crate::catalogue;
 use crate::evidence::Evidence;
@@ -258,7 +258,7 @@ impl Sheet {
 
     fn areas(&mut self, report: &Report) {
         for (area, counts) in counts(report) {
-            let counts = counts.into_iter().zip(OUTCOMES).filter(|(count, _)| *count > 0).map(told);
+            let counts = counts.into_iter().zip(Outcome::ALL).filter(|(count, _)| *count > 0).map(told);
             self.line(&format!("{area:<10} {}", counts.collect::<Vec<_>>().join(", ")));
         }
     }
@@ -315,7 +315,7 @@ impl Sheet {
         };
         let verdict = self.painted(report.verdict().as_str(), style);
         let all = [totals.passed, totals.failed, totals.warned, totals.inconclusive, totals.skipped];
-        let counts: Vec<String> = all.into_iter().zip(OUTCOMES).map(told).collect();
+        let counts: Vec<String> = all.into_iter().zip(Outcome::ALL).map(told).collect();
         let (counts, decided, of) = (counts.join(", "), totals.must.decided, totals.must.of);
         self.line(&format!("{verdict}: {counts}; must: {decided} of {of} decided"));
     }

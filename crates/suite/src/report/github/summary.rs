@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use maud::{Markup, html};
 
-use super::super::areas::{OUTCOMES, by_area, counts};
+use super::super::areas::{by_area, counts};
 use crate::catalogue;
 use crate::ledger::{Mark, Untrue};
 use crate::outcome::{Outcome, Verdict};
@@ -98,11 +98,11 @@ fn subject(report: &Report) -> Markup {
 
 fn table(out: &mut String, report: &Report) {
     out.push_str("| area |");
-    for outcome in OUTCOMES {
+    for outcome in Outcome::ALL {
         let _ = write!(out, " {} |", outcome.as_str());
     }
     out.push_str("\n| --- |");
-    out.push_str(&" --: |".repeat(OUTCOMES.len()));
+    out.push_str(&" --: |".repeat(Outcome::ALL.len()));
     let totals = report.totals();
     let all = [totals.passed, totals.failed, totals.warned, totals.inconclusive, totals.skipped];
     for (area, counts) in counts(report).into_iter().chain([("all", all)]) {
