@@ -120,7 +120,10 @@ pub(super) fn told(command: &mut Command) -> Result<Option<String>, Unusable> {
 
 /// What Jenkins' schema has against a file of JUnit.
 pub(super) fn junit(tools: &Tools, file: &Path) -> Result<Option<String>, Unusable> {
-    told(tools.python("xmlschema-validate")?.arg("--schema").arg(tools.jenkins()?).arg(file))
+    let said =
+        told(tools.python("xmlschema-validate")?.arg("-vv").arg("--schema").arg(tools.jenkins()?).arg(file))?;
+    // What follows repeats the schema and the file.
+    Ok(said.map(|text| text.split("Schema component:").next().unwrap_or_default().trim().to_owned()))
 }
 
 /// What the schema of SARIF has against a file.
