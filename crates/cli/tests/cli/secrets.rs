@@ -192,8 +192,8 @@ pub(crate) fn texts(value: &Value, all: &mut String) {
 fn indiscreet_service() {
     let ((server, seen), reports) = (indiscreet(), Reports::new());
     let endpoint = server.endpoint();
-    let (json, junit) = (reports.path("report.json"), reports.path("report.xml"));
-    let files = ["--timeout", "5", "--strict", "--json", &json, "--junit", &junit];
+    let [json, junit, html] = ["report.json", "report.xml", "report.html"].map(|name| reports.path(name));
+    let files = ["--timeout", "5", "--strict", "--json", &json, "--junit", &junit, "--html", &html];
     let service = talkative(&[&["service", "--endpoint", endpoint], &files[..]].concat());
     assert_eq!(service.status, Some(1), "{}", service.stderr);
     let report = reports.json("report.json");
@@ -213,6 +213,7 @@ fn indiscreet_service() {
     texts(&report, &mut told);
     forbidden.is_not_in("the JSON report", &told);
     forbidden.is_not_in("the JUnit report", &reports.text("report.xml"));
+    forbidden.is_not_in("the page", &reports.text("report.html"));
     for (id, replay) in &replays {
         forbidden.is_not_told(&format!("replay {id}"), replay);
     }
@@ -222,9 +223,9 @@ fn indiscreet_service() {
 fn indiscreet_service_that_is_searched() {
     let ((server, seen), reports) = (indiscreet(), Reports::new());
     let endpoint = server.endpoint();
-    let (json, out) = (reports.path("report.json"), reports.path("findings"));
+    let [json, html, out] = ["report.json", "report.html", "findings"].map(|name| reports.path(name));
     let search = ["fuzz", "--endpoint", endpoint, "--cases", "60", "--seed", "1", "--timeout", "5"];
-    let ended = talkative(&[&search[..], &["--json", &json, "--out", &out]].concat());
+    let ended = talkative(&[&search[..], &["--json", &json, "--html", &html, "--out", &out]].concat());
     assert_eq!(ended.status, Some(1), "{}", ended.stderr);
     let files: Vec<_> =
         fs::read_dir(&out).expect("a folder").map(|file| file.expect("a file").path()).collect();
@@ -242,6 +243,7 @@ fn indiscreet_service_that_is_searched() {
     let mut told = String::new();
     texts(&reports.json("report.json"), &mut told);
     forbidden.is_not_in("the JSON report", &told);
+    forbidden.is_not_in("the page", &reports.text("report.html"));
     for (file, replay) in files.iter().zip(&replays) {
         let name = file.display().to_string();
         forbidden.is_not_in(&name, &fs::read_to_string(file).expect("a finding"));
