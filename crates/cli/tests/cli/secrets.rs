@@ -194,11 +194,12 @@ pub(crate) fn texts(value: &Value, all: &mut String) {
 fn indiscreet_service() {
     let ((server, seen), reports) = (indiscreet(), Reports::new());
     let endpoint = server.endpoint();
-    let (json, junit, sarif) =
-        (reports.path("report.json"), reports.path("report.xml"), reports.path("report.sarif"));
-    let files = ["--timeout", "5", "--strict", "--json", &json, "--junit", &junit, "--sarif", &sarif];
+    let names = ["report.json", "report.xml", "report.sarif", "report.html"];
+    let [json, junit, sarif, html] = names.map(|name| reports.path(name));
+    let files =
+        ["--strict", "--json", &json, "--junit", &junit, "--sarif", &sarif, "--html", &html];
     let service = talkative_in_a_job(
-        &[&["service", "--endpoint", endpoint, "--verbose"], &files[..]].concat(),
+        &[&["service", "--endpoint", endpoint, "--timeout", "5", "--verbose"], &files[..]].concat(),
         &reports.path("summary.md"),
     );
     assert_eq!(service.status, Some(1), "{}", service.stderr);
@@ -225,6 +226,7 @@ fn indiscreet_service() {
     let summary = reports.text("summary.md");
     assert!(summary.len() > 10_000 && summary.len() <= 1 << 20, "{}", summary.len());
     forbidden.is_not_in("the summary", &summary);
+    forbidden.is_not_in("the page", &reports.text("report.html"));
     for (id, replay) in &replays {
         forbidden.is_not_told(&format!("replay {id}"), replay);
     }
@@ -234,9 +236,9 @@ fn indiscreet_service() {
 fn indiscreet_service_that_is_searched() {
     let ((server, seen), reports) = (indiscreet(), Reports::new());
     let endpoint = server.endpoint();
-    let (json, out) = (reports.path("report.json"), reports.path("findings"));
+    let [json, html, out] = ["report.json", "report.html", "findings"].map(|name| reports.path(name));
     let search = ["fuzz", "--endpoint", endpoint, "--cases", "60", "--seed", "1", "--timeout", "5"];
-    let ended = talkative(&[&search[..], &["--json", &json, "--out", &out]].concat());
+    let ended = talkative(&[&search[..], &["--json", &json, "--html", &html, "--out", &out]].concat());
     assert_eq!(ended.status, Some(1), "{}", ended.stderr);
     let files: Vec<_> =
         fs::read_dir(&out).expect("a folder").map(|file| file.expect("a file").path()).collect();
@@ -254,6 +256,7 @@ fn indiscreet_service_that_is_searched() {
     let mut told = String::new();
     texts(&reports.json("report.json"), &mut told);
     forbidden.is_not_in("the JSON report", &told);
+    forbidden.is_not_in("the page", &reports.text("report.html"));
     for (file, replay) in files.iter().zip(&replays) {
         let name = file.display().to_string();
         forbidden.is_not_in(&name, &fs::read_to_string(file).expect("a finding"));

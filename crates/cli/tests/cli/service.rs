@@ -80,7 +80,7 @@ fn case_is_in_form(case: &Value) {
 #[test]
 fn whole_mock_is_conformant() {
     let (mock, reports) = (Mock::start(&[]), Reports::new());
-    let json = reports.path("report.json");
+    let (json, html) = (reports.path("report.json"), reports.path("report.html"));
     let endpoint = mock.endpoint();
     let ended = run(&[
         "service",
@@ -88,6 +88,8 @@ fn whole_mock_is_conformant() {
         endpoint,
         "--json",
         &json,
+        "--html",
+        &html,
         "--seed",
         "42",
         "--implementation",
@@ -110,6 +112,27 @@ fn whole_mock_is_conformant() {
     assert!(last[0].starts_with("conformant: ") && last[0].contains(" decided"), "{last:?}");
     assert_eq!(last[1], "seed 42");
     assert!(!ended.stdout.contains('\u{1b}'), "no colours where there is no terminal");
+
+    let page = reports.text("report.html");
+    for case in eks_auth_suite::cases() {
+        assert_eq!(page.matches(&format!("<li id=\"{}\"", case.id())).count(), 1, "{}", case.id());
+    }
+    assert!(page.len() < 1_000_000, "{} bytes", page.len());
+    stands_beside_itself(&reports, &json);
+}
+
+/// `matrix` of a report that is the same twice, and of one that is none.
+fn stands_beside_itself(reports: &Reports, json: &str) {
+    let [html, badge, none] = ["matrix.html", "badge.json", "none.json"].map(|name| reports.path(name));
+    let ended = run(&["matrix", json, json, "--html", &html]);
+    assert_eq!(ended.status, Some(0), "{ended:?}");
+    assert!(ended.stdout.contains("mock@1.2 (report.json) 2: conformant"), "{ended:?}");
+    assert!(ended.stdout.ends_with("\nno case differs\n"), "{ended:?}");
+    assert!(reports.text("matrix.html").contains("id=\"case-response.audience.value\""));
+    assert_eq!(run(&["matrix", json, "--badge", &badge]).status, Some(0));
+    assert_eq!(reports.json("badge.json")["color"], "brightgreen");
+    std::fs::write(&none, "{\"schema\":\"other\"}").expect("written");
+    run(&["matrix", &none]).is_usage_error("none.json`: its `schema` is `other`");
 }
 
 #[test]

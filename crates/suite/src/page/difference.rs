@@ -5,8 +5,8 @@ use similar::{ChangeTag, TextDiff};
 
 use crate::report::terminal::printable;
 
-/// Texts that have less in common than this are no versions of each other, and marks would only clutter them.
-const ALIKE: f32 = 0.4;
+/// Texts that have fewer of a hundred words in common are no versions of each other, and marks would only clutter them.
+const ALIKE: usize = 40;
 /// Longer texts are not compared: nobody reads the marks, and comparing takes long.
 const LONGEST: usize = 4_000;
 
@@ -18,7 +18,13 @@ pub(crate) fn marked(expected: &str, observed: &str) -> (Markup, Markup) {
         return plain();
     }
     let diff = TextDiff::from_words(&expected, &observed);
-    if diff.ratio() < ALIKE {
+    let words = |tag: ChangeTag| {
+        let changes = diff.iter_all_changes().filter(|change| change.tag() == tag);
+        changes.filter(|change| !change.value().trim().is_empty()).count()
+    };
+    // A word that both have counts in both.
+    let shared = 2 * words(ChangeTag::Equal);
+    if 100 * shared < ALIKE * (shared + words(ChangeTag::Delete) + words(ChangeTag::Insert)) {
         return plain();
     }
     let side = |own: ChangeTag| {
@@ -74,7 +80,12 @@ mod tests {
 
     #[test]
     fn texts_with_nothing_in_common_are_left_alone() {
-        assert_eq!(both("granted", "400 BadRequest"), ("granted".to_owned(), "400 BadRequest".to_owned()));
+        let same = |text: &str| text.to_owned();
+        assert_eq!(
+            both("every member is there", "a b c d"),
+            (same("every member is there"), same("a b c d"))
+        );
+        assert_eq!(both("granted", "400 BadRequest"), (same("granted"), same("400 BadRequest")));
     }
 
     #[test]

@@ -102,7 +102,7 @@ pub(crate) fn mark(tone: Tone, text: &str) -> Markup {
     html! { span class=(class) { (text) } }
 }
 
-/// A text of ours, with what stands between backticks as code.
+/// A text, with what stands between backticks as code.
 pub(crate) fn prose(text: &str) -> Markup {
     html! {
         @for (index, part) in text.split('`').enumerate() {

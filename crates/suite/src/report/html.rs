@@ -105,7 +105,7 @@ fn counts(report: &Report, areas: &[(&str, Vec<&CaseReport>)]) -> Markup {
     let all: Vec<&CaseReport> = report.cases().iter().collect();
     let table = html! {
         table {
-            caption { "Cases by area: how many of each level, and how they ended" }
+            caption { "Cases of each level, and how they ended" }
             thead {
                 tr {
                     th scope="col" class="name" { "area" }

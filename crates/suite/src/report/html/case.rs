@@ -37,7 +37,7 @@ fn rest(case: &CaseReport) -> Markup {
 
 fn in_full(case: &CaseReport) -> Markup {
     html! {
-        @if let Some(text) = case.message() { p { (printable(text)) } }
+        @if let Some(text) = case.message() { p { (prose(&printable(text))) } }
         @if case.outcome() != Outcome::Skipped { (compared(case)) }
         (why(case.requirement()))
         @if let Some(mark) = case.ledger() {

@@ -59,8 +59,8 @@ fn page() -> String {
 }
 
 fn attributes<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
-    let parts = page.split(&format!(" {name}=\"")).skip(1);
-    parts.filter_map(|part| part.split('"').next()).collect()
+    let start = format!(" {name}=\"");
+    page.split(&start).skip(1).filter_map(|part| part.split('"').next()).collect()
 }
 
 #[test]
