@@ -17,6 +17,7 @@ mod secrets;
 mod selftest;
 mod server;
 mod service;
+mod setup;
 mod sigv4;
 mod target;
 mod token;
