@@ -19,7 +19,9 @@ pub(crate) struct Completions {
 
 /// Write a man page for each command into a folder
 #[derive(Args, Debug)]
-#[command(after_help = "Example:\n  eks-auth-conformance man --out man1 && man -l man1/eks-auth-conformance.1")]
+#[command(
+    after_help = "Example:\n  eks-auth-conformance man --out man1 && man -l man1/eks-auth-conformance.1"
+)]
 pub(crate) struct Man {
     /// The folder; it is made if it does not exist
     #[arg(long, value_name = "DIR")]
