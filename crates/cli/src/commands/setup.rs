@@ -16,8 +16,13 @@ const NAME: &str = env!("CARGO_BIN_NAME");
 pub(crate) fn completions(arguments: &Completions) -> Result<Exit, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut Arguments::command(), NAME, &mut script);
-    print::out(&String::from_utf8_lossy(&script))?;
+    print::out(&consistent(&String::from_utf8_lossy(&script)))?;
     Ok(Exit::Fine)
+}
+
+/// clap_complete 4.6 writes the hyphens of our name in two ways into bash's script, which then finds no subcommand.
+fn consistent(script: &str) -> String {
+    script.replace(&NAME.replace('-', "__subcmd__"), &NAME.replace('-', "__"))
 }
 
 pub(crate) fn man(arguments: &Man) -> Result<Exit, Failure> {

@@ -28,9 +28,10 @@ fn completions_of_an_unknown_shell() {
 fn bash_completes_commands_and_options() {
     let script = run(&["completions", "bash"]).stdout;
     let press = "
+        function=$(complete -p eks-auth-conformance | sed 's/.* -F \\([^ ]*\\) .*/\\1/')
         complete_words() {
             COMP_WORDS=(eks-auth-conformance \"$@\"); COMP_CWORD=$#; COMPREPLY=()
-            _eks-auth-conformance eks-auth-conformance \"${!#}\" \"${COMP_WORDS[$#-1]}\"
+            $function eks-auth-conformance \"${!#}\" \"${COMP_WORDS[$#-1]}\"
             echo \"${COMPREPLY[*]}\"
         }
         complete_words self; complete_words service --js; complete_words world ex";
