@@ -6,10 +6,14 @@
 mod bless;
 mod cargo;
 mod check;
+mod dist;
 mod failure;
 mod fuzz;
 mod hostile;
 mod interop;
+mod manifests;
+mod package;
+mod python;
 mod test;
 mod tidy;
 mod vectors;
@@ -45,6 +49,13 @@ enum Task {
     Vectors(vectors::Arguments),
     /// Compare the suite's signatures with botocore's (needs Python and its package index; skipped without)
     Interop,
+    /// Pack what the registry would get and build it from that (takes minutes)
+    Package,
+    /// Build what a release offers: a static binary with all that goes with it, checksums, an SBOM (takes minutes; needs Linux)
+    Dist(dist::Arguments),
+    /// Check manifests of others' formats against their schemas, and run the action as GitHub would (needs Python and its
+    /// package index; skipped without)
+    Manifests(manifests::Arguments),
     /// Accept what people see now as the new snapshots; look at the difference before you commit it
     Bless,
 }
@@ -58,6 +69,9 @@ fn main() -> ExitCode {
         Task::Hostile(arguments) => hostile::run(&arguments),
         Task::Vectors(arguments) => vectors::run(&arguments),
         Task::Interop => interop::run(),
+        Task::Package => package::run(),
+        Task::Dist(arguments) => dist::run(&arguments),
+        Task::Manifests(arguments) => manifests::run(&arguments),
         Task::Bless => bless::run(),
     };
     match done {
