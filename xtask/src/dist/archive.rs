@@ -42,7 +42,8 @@ pub(crate) fn time() -> u64 {
     time.and_then(|time| time.trim().parse().ok()).unwrap_or(0)
 }
 
-#[cfg(test)]
+// With the GNU tools, which a release is made with.
+#[cfg(all(test, target_os = "linux"))]
 mod tests {
     use std::fs;
 

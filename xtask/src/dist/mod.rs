@@ -21,10 +21,13 @@ use crate::workspace::Workspace;
 /// The released package.
 pub(crate) const PACKAGE: &str = "eks-auth-conformance";
 
+/// The platform that is released.
+const TARGET: &str = "x86_64-unknown-linux-gnu";
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// The platform to build for: one with the GNU C library, which is linked in
-    #[arg(long, value_name = "TRIPLE", default_value = "x86_64-unknown-linux-gnu")]
+    #[arg(long, value_name = "TRIPLE", default_value = TARGET)]
     target: String,
     /// Where to put everything
     #[arg(long, value_name = "DIR", default_value = "target/dist")]
@@ -41,11 +44,15 @@ struct Release {
     target: String,
 }
 
+impl Release {
+    fn new(version: &str, target: &str) -> Self {
+        Self { name: format!("{PACKAGE}-{version}-{target}"), target: target.to_owned() }
+    }
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let workspace = Workspace::read()?;
-    let version = version(&workspace)?;
-    let target = arguments.target.clone();
-    let release = Release { name: format!("{PACKAGE}-{version}-{target}"), target };
+    let release = Release::new(&version(&workspace)?, &arguments.target);
     let out = std::path::absolute(&arguments.out).map_err(|error| Failure::at(&arguments.out, &error))?;
     let out = out.as_path();
     let binary = match &arguments.binary {
@@ -100,7 +107,29 @@ fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cargo::root;
 
+    /// Whoever downloads the archive has to know what it is called.
+    #[test]
+    fn archive_is_called_what_others_look_for() {
+        let workspace = Workspace::read().expect("a workspace");
+        let package = workspace.packages.iter().find(|package| package.name == PACKAGE).expect("the package");
+        let stated = |member: &str| {
+            let text = package.stated.pointer(&format!("/metadata/binstall/{member}")).expect("stated");
+            let text = text.as_str().expect("text").replace("{ name }", PACKAGE).replace("{ bin }", PACKAGE);
+            text.replace("{ version }", "1.2.3").replace("{ target }", TARGET).replace("{ binary-ext }", "")
+        };
+        let name = Release::new("1.2.3", TARGET).name;
+        assert_eq!(stated("pkg-url"), format!("{{ repo }}/releases/download/v1.2.3/{name}.tar.gz"));
+        assert_eq!(stated("bin-dir"), format!("{name}/{PACKAGE}"));
+        for file in ["action.yml", "docs/ci/gitlab-ci.yml"] {
+            let text = fs::read_to_string(root().join(file)).expect("a file");
+            assert!(text.contains(&Release::new("$VERSION", TARGET).name), "{file}");
+            assert!(text.contains("$RELEASES/v$VERSION/$"), "{file}");
+        }
+    }
+
+    #[cfg(target_os = "linux")]
     #[test]
     fn checksums_are_those_of_the_files() {
         let folder = tempfile::tempdir().expect("a folder for the test");
