@@ -7,13 +7,17 @@ mod bless;
 mod browser;
 mod cargo;
 mod check;
+mod dist;
 mod docs;
 mod failure;
 mod fuzz;
 mod hostile;
 mod interop;
 mod links;
+mod manifests;
 mod mock;
+mod package;
+mod python;
 mod schemas;
 mod test;
 mod tidy;
@@ -59,6 +63,13 @@ enum Task {
     Schemas(schemas::Arguments),
     /// Look at the HTML pages in a real browser (needs Node.js, npm and Chromium; skipped without)
     Browser,
+    /// Pack what the registry would get and build it from that (takes minutes)
+    Package,
+    /// Build what a release offers: a static binary with all that goes with it, checksums, an SBOM (takes minutes; needs Linux)
+    Dist(dist::Arguments),
+    /// Check manifests of others' formats against their schemas, and run the action as GitHub would (needs Python and its
+    /// package index; skipped without)
+    Manifests(manifests::Arguments),
     /// Accept what people see now as the new snapshots; look at the difference before you commit it
     Bless,
 }
@@ -76,6 +87,9 @@ fn main() -> ExitCode {
         Task::Wasm => wasm::run(),
         Task::Schemas(arguments) => schemas::run(&arguments),
         Task::Browser => browser::run(),
+        Task::Package => package::run(),
+        Task::Dist(arguments) => dist::run(&arguments),
+        Task::Manifests(arguments) => manifests::run(&arguments),
         Task::Bless => bless::run(),
     };
     match done {

@@ -22,6 +22,8 @@ pub(crate) struct Package {
     pub(crate) manifest: PathBuf,
     pub(crate) dependencies: Vec<Dependency>,
     pub(crate) targets: Vec<Target>,
+    /// All that cargo says of it.
+    pub(crate) stated: Value,
 }
 
 /// What a member asks for, ours or not.
@@ -57,6 +59,11 @@ impl Workspace {
         Self::parse(&metadata).ok_or_else(|| Failure("`cargo metadata` said something unexpected".to_owned()))
     }
 
+    /// The members that are published, in the order of the manifests.
+    pub(crate) fn published(&self) -> impl Iterator<Item = &Package> {
+        self.packages.iter().filter(|package| package.stated.get("publish").is_none_or(Value::is_null))
+    }
+
     /// Reads what `cargo metadata` prints.
     pub(crate) fn parse(metadata: &Value) -> Option<Self> {
         let packages = array(metadata, "packages")?.iter().map(package).collect::<Option<_>>()?;
@@ -78,6 +85,7 @@ fn package(value: &Value) -> Option<Package> {
         manifest: text(value, "manifest_path")?.into(),
         dependencies: array(value, "dependencies")?.iter().map(dependency).collect::<Option<_>>()?,
         targets: array(value, "targets")?.iter().map(target).collect::<Option<_>>()?,
+        stated: value.clone(),
     })
 }
 

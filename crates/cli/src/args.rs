@@ -8,6 +8,7 @@ mod profile;
 mod selftest;
 mod sending;
 mod service;
+mod setup;
 mod target;
 mod telling;
 mod token;
@@ -27,6 +28,7 @@ pub(crate) use observe::{Diff, Observe};
 pub(crate) use profile::{CheckProfile, Profile};
 pub(crate) use selftest::Selftest;
 pub(crate) use service::{Replay, Service};
+pub(crate) use setup::{Completions, Man};
 pub(crate) use target::{EndpointChoice, TargetChoice};
 pub(crate) use telling::{Format, Telling, Voice};
 pub(crate) use token::{Inspect, Mint, Token};
@@ -61,6 +63,9 @@ pub(crate) enum Command {
     Profile(Profile),
     List(List),
     Explain(Explain),
+    Completions(Completions),
+    #[command(hide = true)]
+    Man(Man),
 }
 
 /// Serve the reference mock, whole, with one fault, or with manners of its own, until Ctrl-C

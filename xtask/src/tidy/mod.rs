@@ -7,6 +7,7 @@ mod files;
 mod ids;
 mod manifest;
 mod oracle;
+mod packages;
 mod text;
 
 use std::fs;
@@ -29,6 +30,9 @@ pub(crate) fn run() -> Result<(), Failure> {
         text::missing_docs(sources),
         ids::unknown_ids(sources),
         files::pending_snapshots(&files.paths),
+        packages::incomplete(&workspace),
+        packages::files_missing(&workspace, &files.paths, root()),
+        packages::included_from_outside(&workspace, sources, root()),
         manifest::lints_not_inherited(&files.manifests),
         manifest::unsafe_code_allowed(&files.root_manifest),
         links::markdown::broken(

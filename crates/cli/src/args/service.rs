@@ -48,6 +48,9 @@ pub(crate) struct Service {
     /// grants. `observe diff` compares two of them
     #[arg(long, value_name = "FILE")]
     pub(crate) observe: Option<PathBuf>,
+    /// Last of all, write the path of the JUnit report into this file: Sonobuoy waits for such a file
+    #[arg(long, value_name = "FILE", requires = "junit")]
+    pub(crate) done: Option<PathBuf>,
     /// Say which cases would be sent and with how many requests, and send nothing
     #[arg(long)]
     pub(crate) dry_run: bool,

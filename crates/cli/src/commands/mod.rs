@@ -14,6 +14,7 @@ mod replay;
 mod selftest;
 mod serve;
 mod service;
+mod setup;
 mod world;
 
 use crate::args::{Command, Observe, Profile, Token, World};
@@ -46,5 +47,7 @@ pub(crate) fn carry_out(command: &Command) -> Result<Exit, Failure> {
         Command::Profile(Profile::Check(arguments)) => profile::check(arguments),
         Command::List(arguments) => list::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Completions(arguments) => setup::completions(arguments),
+        Command::Man(arguments) => setup::man(arguments),
     }
 }

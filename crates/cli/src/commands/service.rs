@@ -15,6 +15,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::Files;
 use crate::interrupt::Interrupt;
+use crate::output::Output;
 use crate::print::PrintError;
 use crate::stream::Stream;
 use crate::target::target;
@@ -49,6 +50,7 @@ pub(crate) fn run(arguments: &Service) -> Result<Exit, Failure> {
             (&arguments.observe, |told| told.observation.to_string()),
             (&arguments.write_expect, |told| Ledger::of(&told.report, &told.before).to_string()),
         ])?;
+        let done = arguments.done.as_deref().map(Output::prepare).transpose()?;
         let choice = &arguments.target;
         let mut target = target(choice, profile.as_ref(), choice.world.partition(), options.sigv4).await?;
         if let Some(implementation) = &arguments.implementation {
@@ -70,7 +72,7 @@ pub(crate) fn run(arguments: &Service) -> Result<Exit, Failure> {
         let (site, before) = (arguments.site(), ledger.unwrap_or_default());
         let told = Told { report, again, site, observation: observer.finish(), before };
         // The files first: whoever reads standard output may stop reading.
-        let written = files.write(&told);
+        let written = files.write(&told).and_then(|()| announce(done, arguments.junit.as_deref()));
         if let Some(github) = GitHub::of_environment() {
             github.tell(&told.report, &told.again);
         }
@@ -80,6 +82,13 @@ pub(crate) fn run(arguments: &Service) -> Result<Exit, Failure> {
         }
         written.map(|()| Exit::of(&told.report))
     })
+}
+
+/// Says in a file where the report is. Whoever waits for the file reads it from another folder.
+fn announce(done: Option<Output>, report: Option<&Path>) -> Result<(), Failure> {
+    let (Some(done), Some(report)) = (done, report) else { return Ok(()) };
+    let report = std::path::absolute(report).map_err(Failure::System)?;
+    Ok(done.write(&report.to_string_lossy())?)
 }
 
 /// The events of a run, as lines on standard output.

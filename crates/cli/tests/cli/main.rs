@@ -18,6 +18,7 @@ mod secrets;
 mod selftest;
 mod server;
 mod service;
+mod setup;
 mod sigv4;
 mod target;
 mod telling;

@@ -196,8 +196,7 @@ fn indiscreet_service() {
     let endpoint = server.endpoint();
     let names = ["report.json", "report.xml", "report.sarif", "report.html"];
     let [json, junit, sarif, html] = names.map(|name| reports.path(name));
-    let files =
-        ["--strict", "--json", &json, "--junit", &junit, "--sarif", &sarif, "--html", &html];
+    let files = ["--strict", "--json", &json, "--junit", &junit, "--sarif", &sarif, "--html", &html];
     let service = talkative_in_a_job(
         &[&["service", "--endpoint", endpoint, "--timeout", "5", "--verbose"], &files[..]].concat(),
         &reports.path("summary.md"),

@@ -233,7 +233,10 @@ fn strict_makes_a_should_fail() {
 fn nothing_listening_is_inconclusive_and_reported() {
     let reports = Reports::new();
     let (json, junit) = (reports.path("report.json"), reports.path("report.xml"));
-    let ended = run(&["service", "--endpoint", &nowhere(), "--json", &json, "--junit", &junit]);
+    let (done, endpoint) = (reports.path("done"), nowhere());
+    let ended =
+        run(&["service", "--endpoint", &endpoint, "--json", &json, "--junit", &junit, "--done", &done]);
+    assert_eq!(reports.text("done"), junit);
     assert_eq!(ended.status, Some(3), "{ended:?}");
     let report = reports.json("report.json");
     is_in_form(&report);

@@ -54,6 +54,7 @@ fn report_that_cannot_be_written() {
     let missing = reports.path("missing/report.json");
     run(&["service", "--json", &missing]).is_usage_error("does not exist; create it");
     run(&["service", "--junit", &reports.path("")]).is_usage_error("is a folder");
+    run(&["service", "--done", &reports.path("done")]).is_usage_error("--junit");
     let (one, same) = (reports.path("report"), reports.path("./report"));
     run(&["service", "--json", &one, "--junit", &same]).is_usage_error("two reports");
     assert_eq!(std::fs::read_dir(reports.path("")).expect("a folder").count(), 0);
