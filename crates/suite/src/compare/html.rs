@@ -86,13 +86,13 @@ fn by_area(comparison: &Comparison, areas: &[&str]) -> Markup {
         html! {
             @for column in 0..comparison.columns().len() {
                 @let (passed, of) = comparison.passed(area, column);
-                td { @if of == 0 { "not run" } @else if passed == of { (passed) "/" (of) } @else { strong { (passed) "/" (of) } } }
+                td { @if of == 0 { "none" } @else if passed == of { (passed) "/" (of) } @else { strong { (passed) "/" (of) } } }
             }
         }
     };
     let table = html! {
         table {
-            caption { "Cases that passed, of those that were run" }
+            caption { "Cases that passed, of those that had something to decide" }
             thead { tr { th scope="col" class="name" { "area" } (heads(comparison)) } }
             tbody {
                 @for (number, area) in areas.iter().enumerate() {

@@ -134,10 +134,13 @@ impl Comparison {
         areas
     }
 
-    /// How many cases of an area, or of all, passed in a column, of how many that were run there.
+    /// How many cases of an area, or of all, passed in a column, of how many that had something to decide there.
     pub(crate) fn passed(&self, area: Option<&str>, column: usize) -> (usize, usize) {
         let cells = self.rows.iter().filter(|row| area.is_none_or(|area| row.area == area));
-        let outcomes: Vec<Outcome> = cells.filter_map(|row| row.outcome(column)).collect();
+        let outcomes: Vec<Outcome> = cells
+            .filter_map(|row| row.outcome(column))
+            .filter(|outcome| *outcome != Outcome::Skipped)
+            .collect();
         (outcomes.iter().filter(|outcome| **outcome == Outcome::Passed).count(), outcomes.len())
     }
 

@@ -22,7 +22,7 @@ pub fn write(comparison: &Comparison) -> String {
     let width = areas.iter().map(|area| area.chars().count()).max().unwrap_or(0).max(4);
     let mut line = |name: &str, cells: Vec<String>| {
         let cells: String = cells.iter().map(|cell| format!("  {cell:>9}")).collect();
-        let _ = writeln!(out, "{name:<width$}{cells}");
+        let _ = writeln!(out, "{}", format!("{name:<width$}{cells}").trim_end());
     };
     line("", Vec::new());
     line("area", (1..=columns.len()).map(|number| number.to_string()).collect());
