@@ -32,6 +32,7 @@ fn report(cases: Vec<CaseReport>) -> Report {
     Report {
         schema: SCHEMA,
         suite: SuiteName::THIS,
+        as_of: None,
         role: "service",
         target: TargetReport {
             endpoint: "http://127.0.0.1:80".to_owned(),
