@@ -13,9 +13,9 @@ use crate::workspace::Workspace;
 
 /// Each brings the schemas along.
 const PACKAGES: [&str; 3] = [
-    "check-jsonschema>=0.39,<1",
-    "kubernetes-validate>=1.37",
-    "cyclonedx-python-lib[json-validation]>=11,<12",
+    "check-jsonschema==0.39.0",
+    "kubernetes-validate==1.37.0",
+    "cyclonedx-python-lib[json-validation]==11.12.0",
 ];
 const MODULES: &str = "check_jsonschema, cyclonedx.validation.json, kubernetes_validate";
 

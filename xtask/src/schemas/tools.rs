@@ -7,8 +7,12 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::cargo::{root, succeeds};
+use crate::cargo::succeeds;
+use crate::python;
 
+/// The validators, of pinned versions.
+const PACKAGES: [&str; 2] = ["check-jsonschema==0.39.0", "xmlschema==4.3.2"];
+const MODULES: &str = "check_jsonschema, xmlschema";
 /// The package whose source carries Jenkins' schema for JUnit, for its own tests.
 const JENKINS: (&str, &str) = ("pytest==8.4.2", "pytest-8.4.2");
 /// Where in that source it is.
@@ -36,11 +40,12 @@ impl Tools {
         Self { folder: folder.to_owned(), python, jenkins, multitool }
     }
 
-    /// A program of the packages in `requirements.txt`.
+    /// A program of the packages of Python.
     pub(super) fn python(&self, program: &str) -> Result<Command, Unusable> {
-        let had = self.python.get_or_init(|| environment(&self.folder.join("python")));
-        let bin = had.as_ref().map_err(Clone::clone)?;
-        Ok(Command::new(bin.join(program)))
+        let had = self
+            .python
+            .get_or_init(|| python::with(&self.folder.join("python"), &PACKAGES, MODULES).map_err(Unusable));
+        Ok(Command::new(had.as_ref().map_err(Clone::clone)?.with_file_name(program)))
     }
 
     /// Jenkins' schema for JUnit.
@@ -85,29 +90,6 @@ impl Tools {
         });
         had.as_deref().map_err(Clone::clone)
     }
-}
-
-/// The folder of programs of a Python that has what `requirements.txt` names.
-fn environment(folder: &Path) -> Result<PathBuf, Unusable> {
-    let requirements = root().join("xtask/src/schemas/requirements.txt");
-    let wanted = fs::read(&requirements).unwrap_or_default();
-    let (bin, kept) = (folder.join("bin"), folder.join("requirements.txt"));
-    if fs::read(&kept).is_ok_and(|had| had == wanted) {
-        return Ok(bin);
-    }
-    // What an interrupted run or another version left would stand in the way.
-    let _ = fs::remove_dir_all(folder);
-    if !succeeds(Command::new("python3").args(["-m", "venv"]).arg(folder)) {
-        return Err(Unusable("`python3 -m venv` does not work here".to_owned()));
-    }
-    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"];
-    if !succeeds(Command::new(bin.join("python")).args(install).arg(&requirements)) {
-        return Err(Unusable(
-            "what requirements.txt names could not be had from the package index".to_owned(),
-        ));
-    }
-    let _ = fs::write(kept, wanted);
-    Ok(bin)
 }
 
 /// What a validator says of a file that it does not pass.
