@@ -4,6 +4,7 @@ use base64_simd::URL_SAFE_NO_PAD;
 use serde::Serialize;
 
 use crate::exchange::{Answer, Exchange, Received, SESSION_TOKEN, Sent};
+use crate::redact::{OPAQUE, may_be_of_a_secret};
 
 /// How much of a body is shown, in characters.
 const SHOWN: usize = 2_000;
@@ -112,8 +113,9 @@ fn answer_text(answer: &Answer) -> String {
 }
 
 fn body_text(body: &[u8]) -> String {
-    let text = String::from_utf8_lossy(&body[..body.len().min(4 * SHOWN)]).into_owned();
-    printable(&shortened(&text))
+    // A character takes four bytes at the most.
+    let text = String::from_utf8_lossy(&body[..body.len().min(4 * SHOWN)]);
+    printable(&beginning(&text, body.len()))
 }
 
 /// The text with what a terminal would obey shown instead.
@@ -130,15 +132,45 @@ fn printable(text: &str) -> String {
 }
 
 fn shortened(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}… ({} bytes in all)", &text[..end], text.len()),
-        None => text.to_owned(),
-    }
+    beginning(text, text.len())
+}
+
+/// As much as is shown of something that has so many bytes and begins with this text.
+///
+/// A run of characters that would be cut is left out, unless enough is left of it to tell whether it is a secret.
+fn beginning(text: &str, bytes: usize) -> String {
+    let end = match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => end,
+        None if bytes > 4 * SHOWN => text.len(),
+        None => return text.to_owned(),
+    };
+    let shown = &text[..end];
+    let run = shown.len() - shown.trim_end_matches(may_be_of_a_secret).len();
+    let shown = if run < OPAQUE { &shown[..end - run] } else { shown };
+    format!("{shown}… ({bytes} bytes in all)")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_cut_off_leaves_no_piece_of_a_secret() {
+        for room in 0..OPAQUE + 2 {
+            let text = format!(
+                "{} {}",
+                ".".repeat(SHOWN - 1 - room),
+                "kQ7vKey3/9ZpLm3Xw+TbYh5NnRr2DdGgXcAb".repeat(2)
+            );
+            let shown = crate::redact::Secrets::default().mask(&body_text(text.as_bytes()));
+            assert!(
+                !shown.contains("kQ7v") && shown.ends_with(&format!("({} bytes in all)", text.len())),
+                "{shown}"
+            );
+        }
+        let wide = format!("{}kQ7vKey3{}", "\u{1f600}".repeat(SHOWN - 1), "x".repeat(100));
+        assert!(!body_text(wide.as_bytes()).contains("kQ"));
+    }
 
     #[test]
     fn credentials_of_requests_are_not_shown() {

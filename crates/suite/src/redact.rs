@@ -13,7 +13,7 @@ use crate::exchange::Answer;
 /// How many characters of a secret, in a row, give it away.
 const GRAM: usize = 10;
 /// A run this long without a break is taken for something secret.
-const OPAQUE: usize = 36;
+pub(crate) const OPAQUE: usize = 36;
 /// More than this of one secret is not indexed: the rest of a longer one is masked as an opaque run.
 const INDEXED: usize = 16 * 1024;
 
@@ -232,12 +232,17 @@ impl fmt::Debug for Secrets {
     }
 }
 
+/// Whether credentials and signatures are made of such characters.
+pub(crate) fn may_be_of_a_secret(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '+' | '/' | '=' | '_' | '-')
+}
+
 /// Replaces long runs of characters as credentials and signatures are made of.
 fn shorten_opaque_runs(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut run = String::new();
     for character in text.chars() {
-        if character.is_ascii_alphanumeric() || matches!(character, '+' | '/' | '=' | '_' | '-') {
+        if may_be_of_a_secret(character) {
             run.push(character);
         } else {
             flush(&mut run, &mut out);

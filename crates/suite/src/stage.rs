@@ -170,9 +170,30 @@ impl Stage {
 
     /// A valid token for a subject, signed by the key at this position of the cluster's set, or by the first.
     pub(crate) fn signed_by(&mut self, subject: &Subject, position: usize) -> String {
+        self.edited_by(subject, position, |_| {})
+    }
+
+    /// The same, edited before it is signed.
+    pub(crate) fn edited_by(
+        &mut self,
+        subject: &Subject,
+        position: usize,
+        edit: impl FnOnce(&mut TokenDraft<'_>),
+    ) -> String {
         let (subject, id) = (subject.clone(), self.chance.uuid());
         let mut draft = self.scene(&subject, id).draft();
         if let Some(key) = subject.cluster().keys().get(position) {
+            draft.signed_by(key);
+        }
+        edit(&mut draft);
+        draft.sign().into_string()
+    }
+
+    /// A token for a subject that says what a valid one does, signed by the first key of another one's cluster.
+    pub(crate) fn signed_elsewhere(&mut self, subject: &Subject, other: &Subject) -> String {
+        let (subject, other, id) = (subject.clone(), other.clone(), self.chance.uuid());
+        let mut draft = self.scene(&subject, id).draft();
+        if let Some(key) = other.cluster().keys().first() {
             draft.signed_by(key);
         }
         draft.sign().into_string()

@@ -40,6 +40,16 @@ pub(super) static FAULTS: &[Fault] = &[
         |cluster, identity| or(cluster, identity, |_, _| true)
     ),
     stage!(
+        "cluster.association.only-one-taken",
+        "ASC-001",
+        "where a cluster has one association, every subject gets it",
+        association,
+        |cluster, identity| match cluster.associations() {
+            [only] => Ok(only),
+            _ => find(cluster, identity),
+        }
+    ),
+    stage!(
         "cluster.association.namespace-ignored",
         "ASC-001",
         "an association is found by the service account alone",

@@ -52,6 +52,13 @@ pub(super) static FAULTS: &[Fault] = &[
         expiry_with_leeway(evidence, 86_400)
     }),
     stage!(
+        "claims.exp.unchecked-for-es256",
+        "TOK-008",
+        "exp is not looked at in tokens that a P-256 key signed",
+        expiry,
+        |evidence| pass_if(evidence, evidence.jws.header.text("alg") == Some("ES256"))
+    ),
+    stage!(
         "claims.exp.milliseconds",
         "TOK-008",
         "exp is turned to milliseconds and the time is not",

@@ -1,6 +1,6 @@
 //! Faults in choosing the key that a token is verified with.
 
-use eks_auth_world::PublicKey;
+use eks_auth_world::{Cluster, PublicKey};
 use ring::hmac;
 
 use super::signature::{alg, named, pass_if};
@@ -26,6 +26,35 @@ fn authenticated_by_key(evidence: &Evidence<'_>, secret: fn(&PublicKey) -> Vec<u
 }
 
 pub(super) static FAULTS: &[Fault] = &[
+    stage!(
+        "signature.key.any-for-long-cluster",
+        "TOK-004",
+        "for a cluster with a long name the keys of every cluster are taken",
+        signature,
+        |evidence| {
+            let is_long = evidence.cluster.name().as_str().len() > 64;
+            let mut keys = evidence.world.clusters().iter().flat_map(Cluster::keys);
+            pass_if(evidence, is_long && keys.any(|key| verifies(key.public_key(), evidence.jws)))
+        }
+    ),
+    stage!(
+        "signature.key.any-of-small-clusters",
+        "TOK-004",
+        "the signature is not looked at where a cluster has but one association",
+        signature,
+        |evidence| pass_if(evidence, evidence.cluster.associations().len() == 1)
+    ),
+    stage!(
+        "signature.key.p256-of-first-cluster-alone",
+        "TOK-001",
+        "a P-256 key is good for nothing in another cluster than the first",
+        signature,
+        |evidence| {
+            let is_first =
+                evidence.world.clusters().first().is_some_and(|it| it.name() == evidence.cluster.name());
+            if alg(evidence) == "ES256" && !is_first { Err(wrong()) } else { check(evidence) }
+        }
+    ),
     stage!(
         "signature.hmac.pem",
         "TOK-004",

@@ -1,6 +1,7 @@
 //! Faults in judging issuer and audience.
 
 use eks_auth_protocol::operation::AUDIENCE;
+use eks_auth_world::Cluster;
 
 use super::expiry::crash_if;
 use super::{Fault, Hook};
@@ -29,6 +30,16 @@ pub(super) fn refuse(condition: bool) -> Checked {
 
 pub(super) static FAULTS: &[Fault] = &[
     stage!("claims.iss.unchecked", "TOK-011", "iss is not looked at", issuer, |_| Ok(())),
+    stage!(
+        "claims.iss.unchecked-elsewhere",
+        "TOK-011",
+        "iss is looked at in the first cluster alone",
+        issuer,
+        |evidence| {
+            let first = evidence.world.clusters().first().map(Cluster::name);
+            if first == Some(evidence.cluster.name()) { issuer::check(evidence) } else { Ok(()) }
+        }
+    ),
     stage!("claims.iss.absent-passes", "TOK-011", "a token without iss passes", issuer, |evidence| {
         if evidence.jws.claims.get("iss").is_none() { Ok(()) } else { issuer::check(evidence) }
     }),

@@ -283,11 +283,13 @@ impl Sheet {
             && !report.plain_granted()
             && report.ended_early().is_none()
         {
-            self.prose(
-                0,
-                "inconclusive: ",
-                "the plain exchange was not granted; see the case exchange.granted",
-            );
+            let is_told = report.cases().iter().any(|case| case.id() == "exchange.granted");
+            let why = if is_told {
+                "the plain exchange was not granted; see the case exchange.granted"
+            } else {
+                "the plain exchange was not granted; `--only exchange.granted` shows what came in its place"
+            };
+            self.prose(0, "inconclusive: ", why);
         }
         if let Some(cause) = root_cause(report) {
             self.prose(0, "look first at ", &cause);

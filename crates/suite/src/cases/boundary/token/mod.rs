@@ -5,6 +5,7 @@ mod association;
 mod audience;
 mod claims;
 mod crit;
+mod everywhere;
 mod expiry;
 mod forged;
 mod header;
@@ -32,6 +33,7 @@ pub(super) fn situations() -> Vec<Situation> {
         pod::situations(),
         kubernetes::situations(),
         expiry::situations(),
+        everywhere::situations(),
         not_before::situations(),
         issuer::situations(),
         audience::situations(),
