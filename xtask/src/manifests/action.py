@@ -88,12 +88,14 @@ class Runner:
 def good(runner):
     """a conformant service passes, and its reports are there"""
     with mock(runner.binary) as endpoint:
-        outputs, passed, said = runner.run(endpoint=endpoint, wait="10", json="r.json", junit="r.xml", only="response.*")
+        reports = {"json": "r.json", "junit": "r.xml", "html": "r.html", "sarif": "r.sarif"}
+        outputs, passed, said = runner.run(endpoint=endpoint, wait="10", only="response.*", **reports)
     assert passed, said
     assert outputs == {"verdict": "conformant", "exit-status": "0", "report": "r.json"}, outputs
     report = json.loads((runner.folder / "work/r.json").read_text())
     assert report["target"]["endpoint"] == endpoint, report["target"]
-    assert "<testsuite" in (runner.folder / "work/r.xml").read_text()
+    for name, part in (("r.xml", "<testsuite"), ("r.html", "<!DOCTYPE html>"), ("r.sarif", '"version": "2.1.0"')):
+        assert part in (runner.folder / "work" / name).read_text(), name
     assert Path((runner.folder / "path").read_text().strip(), "eks-auth-conformance").exists()
 
 
