@@ -46,7 +46,7 @@ pub(super) static FAULTS: &[Fault] = &[
     ),
     stage!(
         "signature.key.p256-of-first-cluster-alone",
-        "TOK-001",
+        "TOK-003",
         "a P-256 key is good for nothing in another cluster than the first",
         signature,
         |evidence| {

@@ -37,11 +37,18 @@ pub(super) async fn play(script: Script, turn: &Turn<'_>, stream: &mut TcpStream
     false
 }
 
+/// Sends the parts. Those that follow one another go out at once: whether a client sees what comes after an answer is to be
+/// decided by no chance.
 async fn send(parts: &[Part], turn: &Turn<'_>, stream: &mut TcpStream) -> Option<()> {
+    let mut block = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         match *part {
-            Part::Repeat(bytes, count) => repeat(bytes, count, stream).await?,
+            Part::Repeat(bytes, count) => {
+                stream.write_all(&std::mem::take(&mut block)).await.ok()?;
+                repeat(bytes, count, stream).await?;
+            }
             Part::Slowly(rest) => {
+                stream.write_all(&std::mem::take(&mut block)).await.ok()?;
                 for byte in outgoing::bytes(turn.answer, turn.request.method()) {
                     stream.write_all(&[byte]).await.ok()?;
                     tokio::time::sleep(rest).await;
@@ -49,12 +56,12 @@ async fn send(parts: &[Part], turn: &Turn<'_>, stream: &mut TcpStream) -> Option
             }
             Part::Head(framing) => {
                 let after = parts.get(index + 1..).unwrap_or_default();
-                stream.write_all(&head(framing, after, turn)).await.ok()?;
+                block.extend(head(framing, after, turn));
             }
-            part => stream.write_all(&turn.bytes(part)).await.ok()?,
+            part => block.extend_from_slice(&turn.bytes(part)),
         }
     }
-    Some(())
+    stream.write_all(&block).await.ok()
 }
 
 /// Writes bytes again and again, block by block: nobody holds all of them.

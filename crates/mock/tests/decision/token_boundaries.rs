@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::stage::{JTI, NOW};
 
-/// All of them, for the first cluster.
+/// All of them, for the first cluster, and some for every other.
 pub(crate) fn all(world: &World) -> Vec<Request> {
     let scene = Scene::first(world, NOW, JTI);
     let genuine = [unknown(), header(), claims(), times(), parties(&scene), subjects()];
@@ -27,7 +27,27 @@ pub(crate) fn all(world: &World) -> Vec<Request> {
     tokens.extend(altered(&scene));
     tokens.extend(signatures(&scene));
     tokens.extend(forms(&scene.draft().sign()));
-    tokens.iter().map(|token| Request::exchange(scene.cluster().name(), token)).collect()
+    let own = tokens.iter().map(|token| Request::exchange(scene.cluster().name(), token));
+    own.chain(by_every_key(world)).collect()
+}
+
+/// A good token, one of another issuer and one that has expired, by every key of every cluster.
+fn by_every_key(world: &World) -> Vec<Request> {
+    let mut requests = Vec::new();
+    for cluster in world.clusters() {
+        let pod = cluster.pod(0).expect("every cluster has an association");
+        for key in cluster.keys() {
+            for (issued, issuer) in
+                [(NOW, cluster.issuer()), (NOW, "https://issuer.invalid"), (NOW - 90_000, cluster.issuer())]
+            {
+                let mut draft = TokenDraft::new(cluster, &pod, issued, JTI);
+                draft.signed_by(key);
+                draft.claims_mut().set("iss", issuer);
+                requests.push(Request::exchange(cluster.name(), draft.sign().expose()));
+            }
+        }
+    }
+    requests
 }
 
 type Edit = Box<dyn Fn(&mut TokenDraft<'_>)>;

@@ -80,9 +80,9 @@ fn seed_changes_drawn_values_alone() {
         sweeps.iter().map(|(_, steps)| steps.iter().filter_map(|step| step.what.clone()).collect()).collect()
     };
     let (again, other) = (sweeps(1), sweeps(2));
-    // ES256 draws numbers of its own, and only mixed tokens have parts of such.
+    // ES256 draws numbers of its own: those tokens that have parts of such differ.
     let differ = tokens(&FIRST).iter().zip(tokens(&again)).filter(|(first, again)| *first != again).count();
-    assert!(differ < 8, "{differ} tokens differ under one seed");
+    assert!(differ < 24, "{differ} tokens differ under one seed");
     assert_ne!(words(&FIRST), words(&other));
     let (first, other) = (words(&FIRST), words(&other));
     for ((id, _), (first, other)) in FIRST.iter().zip(first.iter().zip(&other)) {
