@@ -35,7 +35,7 @@ pub fn write(comparison: &Comparison) -> String {
     }
     let differing: Vec<&Row> = comparison.differing().collect();
     if !differing.is_empty() {
-        let _ = writeln!(out, "\n{} differ", of_cases(differing.len()));
+        let _ = writeln!(out, "\n{}", of(differing.len(), "case differs", "cases differ"));
         for row in differing.iter().take(LISTED) {
             let outcome = |column| row.outcome(column).map_or("not run", |outcome| outcome.as_str());
             let told: Vec<String> =
@@ -49,7 +49,7 @@ pub fn write(comparison: &Comparison) -> String {
         let _ = writeln!(out, "\nno case differs");
     }
     if comparison.left_out() > 0 {
-        let cases = of_cases(comparison.left_out());
+        let cases = of(comparison.left_out(), "case", "cases");
         let _ = writeln!(
             out,
             "\nthe reports are of different versions: {cases} left out that not all of them have"
@@ -58,6 +58,6 @@ pub fn write(comparison: &Comparison) -> String {
     out
 }
 
-fn of_cases(count: usize) -> String {
-    if count == 1 { "1 case".to_owned() } else { format!("{count} cases") }
+fn of(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
