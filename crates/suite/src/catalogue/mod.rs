@@ -41,6 +41,9 @@ pub enum Level {
 }
 
 impl Level {
+    /// Every level, the most binding first.
+    pub const ALL: [Self; 3] = [Self::Must, Self::Should, Self::May];
+
     /// The level's name in reports.
     #[must_use]
     pub fn as_str(self) -> &'static str {

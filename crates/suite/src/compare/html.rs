@@ -18,7 +18,7 @@ pub fn write(comparison: &Comparison) -> String {
     if comparison.columns().len() > 1 {
         outcomes.insert(0, AGREEMENT);
     }
-    let levels = [Level::Must, Level::Should, Level::May].map(Level::as_str);
+    let levels = Level::ALL.map(Level::as_str);
     let content = html! {
         header { (opening(comparison)) }
         main {

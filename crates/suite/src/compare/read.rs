@@ -149,9 +149,8 @@ impl KeptReport {
 
 impl Case {
     fn kept(self, position: usize) -> Result<KeptCase, KeptReportError> {
-        let levels = [Level::Must, Level::Should, Level::May];
         let member = |name: &str| format!("cases[{position}].{name}");
-        let level = known(levels, Level::as_str, &self.level, || member("level"))?;
+        let level = known(Level::ALL, Level::as_str, &self.level, || member("level"))?;
         let outcome = known(Outcome::ALL, Outcome::as_str, &self.outcome, || member("outcome"))?;
         // Reports have no area by contract; an ID begins with one.
         let area = self.area.unwrap_or_else(|| self.id.split('.').next().unwrap_or_default().to_owned());

@@ -5,9 +5,9 @@ mod search;
 
 use maud::{Markup, html};
 
+use super::areas::by_area;
 use super::terminal::printable;
 use super::{CaseReport, Report};
-use crate::area::Area;
 use crate::catalogue::Level;
 use crate::outcome::{Outcome, Verdict};
 use crate::page::{Tone, command, fact, filtered_page, filters, level, mark, scrolling};
@@ -20,13 +20,7 @@ const NAMED: usize = 100;
 /// The whole page. It loads nothing. `again` is the command that runs the same again.
 #[must_use]
 pub fn write(report: &Report, again: &str) -> String {
-    let areas: Vec<(&str, Vec<&CaseReport>)> = Area::ALL
-        .into_iter()
-        .map(|area| {
-            (area.as_str(), report.cases().iter().filter(|case| case.area() == area.as_str()).collect())
-        })
-        .filter(|(_, cases): &(_, Vec<_>)| !cases.is_empty())
-        .collect();
+    let areas = by_area(report.cases());
     let names: Vec<&str> = areas.iter().map(|(name, _)| *name).collect();
     let content = html! {
         header { (opening(report)) (again_by(again)) }
@@ -34,15 +28,13 @@ pub fn write(report: &Report, again: &str) -> String {
             (counts(report, &areas))
             (failed(report))
             (ledger(report))
-            (filters::filters(&Outcome::ALL.map(Outcome::as_str), &LEVELS.map(Level::as_str), &names))
+            (filters::filters(&Outcome::ALL.map(Outcome::as_str), &Level::ALL.map(Level::as_str), &names))
             @for (name, cases) in &areas { (group(name, cases)) }
         }
     };
     let title = format!("{}: {}", report.verdict().as_str(), subject(report));
     filtered_page(&title, &content)
 }
-
-const LEVELS: [Level; 3] = [Level::Must, Level::Should, Level::May];
 
 /// What was tested, in a few words.
 fn subject(report: &Report) -> String {
@@ -64,6 +56,7 @@ fn opening(report: &Report) -> Markup {
             (suite.name) " " (suite.version) ", " (report.started_at()) ", " (seconds) " s."
         }
         @if let Some(why) = report.ended_early() { p { (mark(Tone::Doubtful, "ended early")) " " (printable(why)) } }
+        @if let Some(release) = report.as_of() { p { "Only the cases that release " (release) " had already." } }
         @if let Some(skew) = report.clock_skew() {
             p { (mark(Tone::Doubtful, "clocks differ")) " " (skew.to_string()) ", by the Date of the answers" }
         }
@@ -95,7 +88,7 @@ fn counts(report: &Report, areas: &[(&str, Vec<&CaseReport>)]) -> Markup {
         html! {
             tr {
                 th scope="row" { (name) }
-                @for level in LEVELS { td { (at(level)) } }
+                @for level in Level::ALL { td { (at(level)) } }
                 @for outcome in Outcome::ALL {
                     td { @if of(outcome) > 0 && outcome == Outcome::Failed { strong { (of(outcome)) } } @else { (of(outcome)) } }
                 }
@@ -109,7 +102,7 @@ fn counts(report: &Report, areas: &[(&str, Vec<&CaseReport>)]) -> Markup {
             thead {
                 tr {
                     th scope="col" class="name" { "area" }
-                    @for level in LEVELS { th scope="col" { (level.as_str()) } }
+                    @for level in Level::ALL { th scope="col" { (level.as_str()) } }
                     @for outcome in Outcome::ALL { th scope="col" { (outcome.as_str()) } }
                 }
             }

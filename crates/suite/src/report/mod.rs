@@ -297,6 +297,18 @@ impl CaseReport {
         self.exchange.as_ref()
     }
 
+    /// What went wrong in a few lines, for writers that have no room for more: as it was, not yet escaped.
+    pub(crate) fn in_short(&self) -> String {
+        let lines = [
+            ("", self.message().or(Some(self.title()))),
+            ("expected: ", self.expected()),
+            ("observed: ", self.observed()),
+            ("replay: ", self.replay()),
+        ];
+        let told = lines.into_iter().filter_map(|(name, text)| Some(format!("{name}{}", text?)));
+        told.collect::<Vec<_>>().join("\n")
+    }
+
     /// What the ledger says of it, if the report was compared with one.
     #[must_use]
     pub fn ledger(&self) -> Option<&Mark> {

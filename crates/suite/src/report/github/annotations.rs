@@ -33,24 +33,12 @@ pub fn annotations(report: &Report) -> String {
 
 fn told(report: &Report, outcome: Outcome) -> impl Iterator<Item = (String, String)> {
     let cases = report.cases().iter().filter(move |case| case.outcome() == outcome && !case.is_known());
-    cases.map(|case| (title(case), message(case)))
+    cases.map(|case| (title(case), printable(&case.in_short())))
 }
 
 fn title(case: &CaseReport) -> String {
     let new = if case.ledger().is_some_and(|mark| mark.standing() == Standing::New) { "new " } else { "" };
     format!("{} ({new}{} {})", case.id(), case.level(), case.requirement())
-}
-
-fn message(case: &CaseReport) -> String {
-    let lines = [
-        ("", case.message().or(Some(case.title()))),
-        ("expected: ", case.expected()),
-        ("observed: ", case.observed()),
-        ("replay: ", case.replay()),
-    ];
-    let lines: Vec<String> =
-        lines.into_iter().filter_map(|(name, text)| Some(format!("{name}{}", printable(text?)))).collect();
-    lines.join("\n")
 }
 
 /// Why a run decided too little.

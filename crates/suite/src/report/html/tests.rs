@@ -3,55 +3,28 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::report::{Circumstances, SCHEMA, SuiteName, TargetReport, Totals};
-use crate::target::{Implementation, TargetKind};
+use crate::report::terminal::tests::{case as a_case, report as a_report};
+use crate::target::Implementation;
 
 const HOSTILE: &str = "<script>alert(\"1\")</script>\u{1b}[31m\u{202e}' onload='x";
 
 fn case(id: &str, outcome: Outcome) -> CaseReport {
     let text = |text: &str| (outcome != Outcome::Passed).then(|| text.to_owned());
     CaseReport {
-        id: id.to_owned(),
-        requirement: "RSP-004",
-        level: Level::Must,
-        area: "response",
         title: "`audience` is right".to_owned(),
-        outcome,
-        skip_reason: None,
         expected: text("audience \"a\""),
         observed: text(&format!("audience {HOSTILE}")),
         message: text(HOSTILE),
-        duration_ms: 1,
         replay: text("eks-auth-conformance replay it --seed 7"),
-        exchange: None,
-        ledger: None,
+        ..a_case(id, outcome)
     }
 }
 
 fn report(cases: Vec<CaseReport>) -> Report {
-    Report {
-        schema: SCHEMA,
-        suite: SuiteName::THIS,
-        as_of: None,
-        role: "service",
-        target: TargetReport {
-            endpoint: "http://127.0.0.1:80".to_owned(),
-            kind: TargetKind::Remote,
-            implementation: Some(Implementation::parse(HOSTILE)),
-        },
-        seed: 7,
-        started_at: String::new(),
-        duration_ms: 1,
-        verdict: Verdict::Nonconformant,
-        ledger: None,
-        untrue_entries: Vec::new(),
-        totals: Totals::of(&cases),
-        ended_early: Some(HOSTILE.to_owned()),
-        clock_skew: None,
-        traffic: None,
-        circumstances: Circumstances { ended_early: false, plain_granted: true, require_all: false },
-        cases,
-    }
+    let mut report = a_report(Verdict::Nonconformant, cases);
+    report.target.implementation = Some(Implementation::parse(HOSTILE));
+    report.ended_early = Some(HOSTILE.to_owned());
+    report
 }
 
 fn page() -> String {
@@ -62,6 +35,12 @@ fn page() -> String {
 fn attributes<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
     let start = format!(" {name}=\"");
     page.split(&start).skip(1).filter_map(|part| part.split('"').next()).collect()
+}
+
+#[test]
+fn release_whose_cases_were_run_is_named() {
+    let report = Report { as_of: Some("0.1.0".to_owned()), ..report(Vec::new()) };
+    assert!(write(&report, "again").contains("Only the cases that release 0.1.0 had already."));
 }
 
 #[test]

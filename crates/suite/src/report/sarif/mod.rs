@@ -105,19 +105,11 @@ fn result(case: &CaseReport, site: &Site) -> Value {
         // Only what fails has a level.
         _ => ("open", "none"),
     };
-    let lines = [
-        ("", case.message().or(Some(case.title()))),
-        ("expected: ", case.expected()),
-        ("observed: ", case.observed()),
-        ("replay: ", case.replay()),
-    ];
-    let lines: Vec<String> =
-        lines.into_iter().filter_map(|(name, text)| Some(format!("{name}{}", text?))).collect();
     let mut out = json!({
         "ruleId": case.requirement(),
         "kind": kind,
         "level": level,
-        "message": { "text": message(&lines.join("\n")) },
+        "message": { "text": message(&case.in_short()) },
         "locations": [site.location(case.id())],
         "partialFingerprints": fingerprints(case.id()),
         "properties": { "case": case.id(), "area": case.area(), "outcome": case.outcome() },
