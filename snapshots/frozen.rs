@@ -85,6 +85,15 @@ fn case_meaning(case: &Case) -> String {
     if since == first_release() { requirement.to_owned() } else { format!("{requirement} since {since}") }
 }
 
+/// The cases that are new and say that they came with another release than the one in the making.
+fn late<'c>(
+    since: impl Iterator<Item = (&'c str, String)>,
+    frozen: &BTreeMap<String, String>,
+    this: &str,
+) -> Vec<&'c str> {
+    since.filter(|(id, since)| !frozen.contains_key(*id) && since != this).map(|(id, _)| id).collect()
+}
+
 /// The lines of a file: an ID, a space, its meaning.
 fn read(text: &str) -> BTreeMap<String, String> {
     text.lines()
@@ -135,9 +144,8 @@ fn requirements() {
 #[test]
 fn cases() {
     // Before anything is blessed: what is new now came with no earlier release.
-    let frozen = Kind::cases().frozen();
-    let new = eks_auth_suite::cases().iter().filter(|case| !frozen.contains_key(case.id()));
-    let late: Vec<&str> = new.filter(|case| *case.since() != this_release()).map(Case::id).collect();
+    let since = eks_auth_suite::cases().iter().map(|case| (case.id(), case.since().to_string()));
+    let late = late(since, &Kind::cases().frozen(), &this_release().to_string());
     assert!(
         late.is_empty(),
         "new cases; list them in the suite's releases.rs under {}: {late:?}",
@@ -189,4 +197,12 @@ fn whatever_happens_to_an_id_is_told() {
     assert!(only([good(), vec![row("A-3", "New.")]].concat()).starts_with("A-3 was retired"));
     let other = vec![row("A-1", "Something else."), row("A-2", "Another.")];
     assert!(only(other).starts_with("A-1 means `Something else.` and meant `One thing.`"));
+}
+
+#[test]
+fn new_case_of_an_earlier_release_is_told() {
+    let frozen = read("a.old ERR-001\n");
+    let now = |release: &str| [("a.old", "0.1.0".to_owned()), ("a.new", release.to_owned())].into_iter();
+    assert_eq!(late(now("0.1.0"), &frozen, "0.2.0"), ["a.new"]);
+    assert!(late(now("0.2.0"), &frozen, "0.2.0").is_empty());
 }
